@@ -1,0 +1,1 @@
+"""Writes public records requests about facial recognition, ready to send."""

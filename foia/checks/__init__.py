@@ -1,0 +1,1 @@
+"""Rules over the data; each finds problems and says what to write instead."""

@@ -1,0 +1,176 @@
+"""The commands and their options; each imports what it needs when it is run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+app = typer.Typer(
+    name="foia",
+    help="Write public records requests about police facial recognition, ready to send.",
+    epilog='Example: foia letter "Seattle Police Department" --state WA --name "Your Name" --email you@example.org',
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+agencies = typer.Typer(help="Find the agency to ask.", no_args_is_help=True, rich_markup_mode=None)
+law = typer.Typer(help="Show the public records law of a state.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(agencies, name="agencies")
+app.add_typer(law, name="law")
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+State = Annotated[str | None, typer.Option("--state", help="Two letters, such as WA; US for federal agencies.")]
+Data = Annotated[Path | None, typer.Option("--data", help="Your own folder of agencies and templates.")]
+Many = list[str] | None
+
+
+@app.command(epilog='Example: foia letter "Seattle PD" --state WA --name "Your Name" --email you@example.org')
+def letter(
+    agency: Annotated[str | None, typer.Argument(help="Id, ORI or name; without it the questions are asked.")] = None,
+    state: State = None,
+    size: Annotated[str | None, typer.Option(help="starter (5 items), standard (10) or deep (15).")] = None,
+    since: Annotated[str | None, typer.Option(help="Start of the period, YYYY-MM-DD.")] = None,
+    until: Annotated[str | None, typer.Option(help="End of the period; else the day the search begins.")] = None,
+    item: Annotated[Many, typer.Option(help="Ask for this item only; repeat for more.")] = None,
+    vendor: Annotated[Many, typer.Option(help="Search for this vendor's names too; repeat for more.")] = None,
+    format_: Annotated[Many, typer.Option("--format", help="docx,pdf,eml,txt,html; default all but html.")] = None,
+    channel: Annotated[str | None, typer.Option(help="mail, email, portal, fax or hand; else as on file.")] = None,
+    out: Annotated[Path, typer.Option(help="Folder for the files.")] = Path("letters"),
+    date: Annotated[str | None, typer.Option(help="Date of the letter; default today.")] = None,
+    ref: Annotated[str | None, typer.Option(help="Your reference; default from agency and date.")] = None,
+    letterhead: Annotated[Path | None, typer.Option(help="Your own .docx with logo and styles.")] = None,
+    attach: Annotated[Many, typer.Option(help="Attach pdf or docx to the e-mail draft.")] = None,
+    reply_to: Annotated[str | None, typer.Option(help="Reply-To address of the e-mail draft.")] = None,
+    fee_cap: Annotated[int | None, typer.Option(help="Dollars not to be exceeded without your consent.")] = None,
+    waiver: Annotated[str | None, typer.Option(help="Your reason for a fee waiver, printed as you write it.")] = None,
+    max_chars: Annotated[int | None, typer.Option(help="The most characters the portal text may have.")] = None,
+    font_path: Annotated[list[Path] | None, typer.Option(help="Folder of more fonts for the PDF.")] = None,
+    name: Annotated[str | None, typer.Option(help="Your name.")] = None,
+    email: Annotated[str | None, typer.Option(help="Your e-mail address.")] = None,
+    phone: Annotated[str | None, typer.Option(help="Your telephone number; optional.")] = None,
+    address: Annotated[str | None, typer.Option(help="Your mailing address, lines separated by ' / '.")] = None,
+    organization: Annotated[str | None, typer.Option(help="Who you ask for; optional.")] = None,
+    role: Annotated[
+        str | None, typer.Option(help="individual, news, nonprofit, scholar or commercial; optional.")
+    ] = None,
+    ground: Annotated[Many, typer.Option(help="Why you may ask, where the law asks: va:citizen.")] = None,
+    affirm: Annotated[Many, typer.Option(help="Make the sworn statement of this ground, in this run only.")] = None,
+    requester: Annotated[Path | None, typer.Option(help="A TOML file with your details.")] = None,
+    data: Data = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Show the letter; write nothing.")] = False,
+    as_json: Json = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that differ.")] = False,
+) -> None:
+    """Write one letter, ready to send, and say how to send it."""
+    from foia.cli import letter as command
+
+    command.run(command.Options(**locals_of(locals())))
+
+
+def locals_of(values: dict[str, Any]) -> dict[str, Any]:
+    """A command's options by name, without the module it has just imported."""
+    return {name: value for name, value in values.items() if name != "command"}
+
+
+@agencies.command("search", epilog='Example: foia agencies search "cook county sherrif"')
+def agencies_search(
+    text: Annotated[str, typer.Argument(help="Name, nickname, city, id or ORI.")],
+    state: State = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """List the agencies that fit what you type, best first."""
+    from foia.cli import agencies as command
+
+    command.search(text, state, data, as_json=as_json)
+
+
+@agencies.command("show", epilog="Example: foia agencies show wa/seattle-police-department")
+def agencies_show(
+    agency: Annotated[str, typer.Argument(help="Id, ORI or name.")],
+    state: State = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Show all that is on file about one agency, with sources, and what is missing."""
+    from foia.cli import agencies as command
+
+    command.show(agency, state, data, as_json=as_json)
+
+
+@law.command("list", epilog="Example: foia law list --json")
+def law_list(data: Data = None, as_json: Json = False) -> None:
+    """List the jurisdictions on file with act, duty and who may ask."""
+    from foia.cli import law as command
+
+    command.list_(data, as_json=as_json)
+
+
+@law.command("show", epilog="Example: foia law show TX")
+def law_show(
+    state: Annotated[str, typer.Argument(help="Two letters, such as TX; US for federal.")],
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Show one jurisdiction's law with sections, sources and what is not certain."""
+    from foia.cli import law as command
+
+    command.show(state, data, as_json=as_json)
+
+
+@app.command(epilog="Example: foia deadline TX --received 2026-11-20")
+def deadline(
+    state: Annotated[str, typer.Argument(help="Two letters, such as TX; US for federal.")],
+    received: Annotated[str, typer.Option(help="Day the agency received the request, YYYY-MM-DD.")],
+    role: Annotated[str | None, typer.Option(help="individual, news, nonprofit, scholar or commercial.")] = None,
+    ground: Annotated[str | None, typer.Option(help="Your ground, such as id:resident.")] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Say when a reply is due and how that was counted."""
+    from foia.cli import law as command
+
+    command.deadline(state, received, role, ground, data, as_json=as_json)
+
+
+@app.command(epilog='Example: foia me --set name="Your Name" --set email=you@example.org')
+def me(
+    show: Annotated[bool, typer.Option("--show", help="Show what is kept.")] = False,
+    set_: Annotated[Many, typer.Option("--set", help="field=value; an empty value forgets the field.")] = None,
+) -> None:
+    """Keep your own details in a file that only you can read."""
+    from foia.cli import me as command
+
+    command.run(set_ or [], show=show)
+
+
+@app.command(epilog="Example: foia check")
+def check(
+    path: Annotated[Path | None, typer.Argument(help="A data folder or file; default all data in use.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Check laws, agencies and contacts against their dictionary and worked examples."""
+    from foia.cli import check as command
+
+    command.run(path, as_json=as_json)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"foia {version('foia')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Write public records requests about police facial recognition, ready to send."""

@@ -1,0 +1,1 @@
+"""One letter to bytes, one module per format."""

@@ -1,0 +1,122 @@
+"""A letter as a Word document: a skeleton built once, filled by hand for each letter.
+
+The skeleton is a .docx file whose changing places are marked `@foia-place@`; skeleton.py builds it.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from foia.errors import DataError
+from foia.formats.wordxml import Sheet, body, escape, page_count, run
+from foia.formats.zipped import Packed, archive, pack
+from foia.model import Letter
+
+PAPER = {"us-letter": (12240, 15840), "a4": (11906, 16838)}
+"""Width and height in twentieths of a point."""
+_PLACE = re.compile("@foia-([a-z]+)@")
+_SHEET = re.compile(r'<\?foia-sheet width="(\d+)" left="(\d+)" right="(\d+)" top="(\d+)"\?>')
+_SHARED = frozenset({"language", "pages"})
+"""Places that are the same in thousands of letters: parts with only these are packed once and kept."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Skeleton:
+    """A Word file with its words left out: parts ready to ship, and parts with places to fill.
+
+    `names` gives their order. `changing` holds each changing part as text and names of places in turn. `page` has no
+    width where the letter chooses the paper. `notes` say what a letterhead could not bring along.
+    """
+
+    names: tuple[str, ...]
+    ready: Mapping[str, Packed]
+    changing: Mapping[str, tuple[str, ...]]
+    page: Sheet
+    notes: tuple[str, ...] = ()
+
+    def sheet(self, paper: str) -> Sheet:
+        """The paper a letter is set on: that of the letterhead, else the one the letter names."""
+        return self.page if self.page.width else self.page._replace(width=PAPER[paper][0])
+
+
+def default_skeleton(path: Path) -> Skeleton:
+    """The skeleton that ships with the program, read from `path`."""
+    try:
+        with zipfile.ZipFile(path) as file:
+            return read_skeleton({name: file.read(name) for name in file.namelist()})
+    except (OSError, zipfile.BadZipFile) as error:
+        raise DataError(
+            f"The default letterhead cannot be read ({error}).",
+            where=str(path),
+            to_do="Install foia again, or rebuild the file with: python -m foia.maintain.skeleton",
+        ) from error
+
+
+def read_skeleton(parts: Mapping[str, bytes], notes: tuple[str, ...] = ()) -> Skeleton:
+    """The parts of a skeleton file, compressed or cut at their places."""
+    texts = {name: data.decode("utf-8") for name, data in parts.items() if b"@foia-" in data}
+    page = _SHEET.search(texts["word/document.xml"])
+    assert page, "skeleton.py writes the measures of the sheet into every skeleton"
+    return Skeleton(
+        names=tuple(parts),
+        ready=MappingProxyType({name: pack(name, data) for name, data in parts.items() if name not in texts}),
+        changing=MappingProxyType({name: _cut(text) for name, text in texts.items()}),
+        page=Sheet(*map(int, page.groups())),
+        notes=notes,
+    )
+
+
+def _cut(text: str) -> tuple[str, ...]:
+    return tuple(_PLACE.split(_SHEET.sub("", text)))
+
+
+def write_docx(letter: Letter, skeleton: Skeleton) -> bytes:
+    """The letter as a .docx file; the same letter and skeleton give the same bytes."""
+    pages = str(page_count(letter))
+    shared = _shared_parts(skeleton, letter.language, pages)
+    words = _words(letter, skeleton) | {"pages": pages}
+    return archive(
+        [
+            skeleton.ready.get(name) or shared.get(name) or pack(name, _fill(skeleton.changing[name], words))
+            for name in skeleton.names
+        ]
+    )
+
+
+@lru_cache(maxsize=32)
+def _shared_parts(skeleton: Skeleton, language: str, pages: str) -> Mapping[str, Packed]:
+    """Parts that depend on nothing but the language and the number of pages."""
+    words = {"language": escape(language), "pages": pages}
+    cut = skeleton.changing.items()
+    return {name: pack(name, _fill(pieces, words)) for name, pieces in cut if _SHARED.issuperset(pieces[1::2])}
+
+
+def _fill(pieces: tuple[str, ...], words: Mapping[str, str]) -> bytes:
+    return "".join(words[piece] if at % 2 else piece for at, piece in enumerate(pieces)).encode("utf-8")
+
+
+def _words(letter: Letter, skeleton: Skeleton) -> dict[str, str]:
+    """What goes to each place, as XML."""
+    width, height = PAPER[letter.paper]
+    author = escape(_author(letter))
+    return {
+        "body": body(letter, skeleton.sheet(letter.paper)),
+        "paper": f'<w:pgSz w:w="{width}" w:h="{height}"/>',
+        "reference": run(letter.reference_line or letter.reference or letter.subject),
+        "title": escape(letter.subject),
+        "author": f"<dc:creator>{author}</dc:creator>" if author else "",
+        "day": letter.dated.isoformat(),
+        "language": escape(letter.language),
+    }
+
+
+def _author(letter: Letter) -> str:
+    """The sender's name, else her organization: the only name the file gives away."""
+    names = {line.kind: line.text for line in reversed(letter.sender)}
+    return names.get("name") or names.get("organization") or ""

@@ -1,0 +1,207 @@
+"""The paragraphs of a letter in the XML of Word; measures are twentieths of a point (1,440 to the inch)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from foia.errors import FormatError
+from foia.model import Block, Letter
+
+INCH = 1440
+LIST_ID = 7301
+"""The number of our own list in numbering.xml, far from those that Word hands out."""
+LINE, NAME_LINE = 260, 300
+"""Height of a line in the head of the letter, and of the sender's name above it."""
+DATE_GAP, HEAD_GAP = 140, 120
+"""Space above the date, and the least space above the addressee."""
+WINDOW_TOP, WINDOW_BOTTOM = int(2.5 * INCH), int(3.1 * INCH)
+"""Where the addressee begins at the latest, and should end, to show in a #10 window when folded in three."""
+HEAD_CHARACTERS = 100
+"""About as many characters as one line of the head holds; longer ones wrap."""
+LONG_ITEM = 600
+"""Past so many characters an item may break across pages: keeping it whole would leave a hole."""
+PAGE_CHARACTERS = 3400
+"""About as many characters as a page holds: only for the cached page count, which Word counts anew."""
+
+# Hebrew to Arabic Extended-A, their presentation forms, and the right-to-left planes (Adlam and others).
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RTL_SPAN = re.compile(f"[{_RTL}](?:[^{_RTL}A-Za-z0-9\u00c0-\u058f]*[{_RTL}]+)*")
+_UNFIT = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MARKS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+
+
+class Sheet(NamedTuple):
+    """A sheet of paper: its width, its margins left and right, and where its first line begins."""
+
+    width: int
+    left: int
+    right: int
+    top: int
+
+    @property
+    def text_width(self) -> int:
+        """Width of a full line."""
+        return self.width - self.left - self.right
+
+
+def escape(text: str) -> str:
+    """The text as XML; a character that XML cannot hold is refused by number, never dropped."""
+    if text.isascii() and text.isprintable():
+        return text.translate(_MARKS)
+    if unfit := _UNFIT.search(text):
+        near = text[:40].encode("ascii", "replace").decode()
+        raise FormatError(
+            f"A .docx file cannot hold the character U+{ord(unfit[0]):04X} in “{near}”.",
+            to_do="Remove that character and try again.",
+        )
+    return text.translate(_MARKS)
+
+
+def run(text: str, style: str = "") -> str:
+    """The text as runs; words written from right to left get runs of their own, so that they read rightly."""
+    look = f'<w:rStyle w:val="{style}"/>' if style else ""
+    return "".join(_run(piece, look + "<w:rtl/>" if rtl else look) for piece, rtl in _by_direction(text))
+
+
+def _by_direction(text: str) -> Iterator[tuple[str, bool]]:
+    if text.isascii():
+        yield text, False
+        return
+    at = 0
+    for span in _RTL_SPAN.finditer(text):
+        if span.start() > at:
+            yield text[at : span.start()], False
+        yield span[0], True
+        at = span.end()
+    if at < len(text):
+        yield text[at:], False
+
+
+def _run(text: str, look: str) -> str:
+    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+    pieces = (_BREAKS.get(piece) or _text(piece) for piece in re.split("([\n\t])", text) if piece)
+    return f"<w:r>{properties}{''.join(pieces)}</w:r>"
+
+
+def _text(text: str) -> str:
+    return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+
+
+def paragraph(style: str, runs: str, properties: str = "") -> str:
+    """One paragraph; `properties` are in the order of the schema, after the style."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+
+
+def body(letter: Letter, sheet: Sheet) -> str:
+    """Every paragraph of the letter."""
+    return "".join((*_head(letter, sheet), *_middle(letter.blocks), *_end(letter)))
+
+
+def page_count(letter: Letter) -> int:
+    """A guess, shown only by viewers that do not count pages themselves."""
+    length = sum(len(block.lead) + len(block.text) + 60 for block in letter.blocks)
+    return 1 + (length + 1500) // PAGE_CHARACTERS
+
+
+def sender_lines(letter: Letter) -> Iterator[tuple[str, str]]:
+    """Style and text: name, organization, then the address on one line and telephone and email on another."""
+    for line in letter.sender:
+        if line.kind in ("name", "organization"):
+            yield ("FoiaSenderName" if line.kind == "name" else "FoiaSender"), line.text
+    for kinds, joint in ((("address",), ", "), (("phone", "email"), " · ")):
+        if texts := [line.text for line in letter.sender if line.kind in kinds]:
+            yield "FoiaSender", joint.join(texts)
+
+
+def _head(letter: Letter, sheet: Sheet) -> Iterator[str]:
+    used = sheet.top
+    for style, text in sender_lines(letter):
+        used += (NAME_LINE if style == "FoiaSenderName" else LINE) * _lines(text)
+        yield paragraph(style, run(text))
+    used += DATE_GAP
+    for style, line in _date_lines(letter):
+        used += LINE * _lines(line)
+        tab = f'<w:tabs><w:tab w:val="right" w:pos="{sheet.text_width}"/></w:tabs>' if "\t" in line else ""
+        yield paragraph(style, run(line), tab)
+    yield from _addressee([line for line in letter.addressee if line], used)
+    yield paragraph("FoiaSubject", run(letter.subject), _number(0))
+    yield paragraph("FoiaSalutation", run(letter.salutation))
+
+
+def _lines(text: str) -> int:
+    return 1 + len(text) // HEAD_CHARACTERS
+
+
+def _date_lines(letter: Letter) -> Iterator[tuple[str, str]]:
+    """The date with the reference at the right margin, or below it where both do not fit; then the delivery line."""
+    date, reference = letter.date_line, letter.reference_line
+    if date and reference and len(date) + len(reference) < HEAD_CHARACTERS - 10:
+        date, reference = f"{date}\t{reference}", ""
+    lines = [line for line in (date, reference, letter.delivery_line) if line]
+    yield from zip(("FoiaDate", "FoiaDelivery", "FoiaDelivery"), lines, strict=False)
+
+
+def _addressee(lines: list[str], used: int) -> Iterator[str]:
+    """The address, moved down so that it shows in the window of an envelope; `used` is where the head ends."""
+    height = sum(LINE * _lines(line) for line in lines)
+    gap = max(HEAD_GAP, min(WINDOW_TOP, WINDOW_BOTTOM - height) - used)
+    for line in lines:
+        yield paragraph("FoiaAddressee", run(line), f'<w:spacing w:before="{gap}"/>' if gap else "")
+        gap = 0
+
+
+def _number(level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{LIST_ID}"/></w:numPr>'
+
+
+def _middle(blocks: tuple[Block, ...]) -> Iterator[str]:
+    counted = 0
+    for at, block in enumerate(blocks):
+        following = blocks[at + 1].kind if at + 1 < len(blocks) else "closing"
+        if block.kind == "item":
+            counted += 1
+            _same_number(block, counted)
+        yield _block(block, following, at)
+
+
+def _same_number(block: Block, counted: int) -> None:
+    """Word counts the items itself: a number it would not print must not be promised elsewhere in the letter."""
+    if block.number != counted:
+        raise FormatError(
+            f"Item {counted} of the letter is numbered {block.number}, and Word would print {counted}.",
+            to_do="Number the items of the letter 1, 2, 3 and so on.",
+        )
+
+
+STYLES = {
+    "paragraph": "FoiaBody",
+    "item": "FoiaItem",
+    "declaration": "FoiaDeclaration",
+    "signature-line": "FoiaSignatureLine",
+}
+
+
+def _block(block: Block, following: str, at: int) -> str:
+    """A paragraph of the body; one that leads to a list, a signature or the closing stays with it."""
+    stays = following == "closing" or (following == "item" and block.kind == "paragraph")
+    keep = "<w:keepNext/>" if stays or following == "signature-line" else ""
+    if block.kind == "signature-line":
+        # Word merges equal borders of neighbours into one: a hair's breadth of difference keeps each line drawn.
+        return paragraph(STYLES[block.kind], run(block.text or "\u00a0"), f'{keep}<w:ind w:right="{4320 + at % 2}"/>')
+    if block.kind == "item":
+        keep += ('<w:keepLines w:val="0"/>' if len(block.text) > LONG_ITEM else "") + _number(1)
+    lead = run(block.lead, "FoiaLead") if block.lead else ""
+    text = f" {block.text}" if block.lead and block.text else block.text
+    return paragraph(STYLES[block.kind], lead + (run(text) if text else ""), keep)
+
+
+def _end(letter: Letter) -> Iterator[str]:
+    names = [line for line in letter.signature if line]
+    yield paragraph("FoiaClosing", run(letter.closing))
+    for line in names[:-1]:
+        yield paragraph("FoiaSignature", run(line), "<w:keepNext/>")
+    for line in names[-1:]:
+        yield paragraph("FoiaSignature", run(line))

@@ -1,0 +1,137 @@
+"""Chooses the numbered items of a letter and the names to search for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from foia.errors import InputError
+from foia.library.toml import guess
+from foia.model import (
+    SIZES,
+    Agency,
+    Catalogue,
+    CatalogueItem,
+    Item,
+    Law,
+    MandatedRecord,
+    OpenRecord,
+    Size,
+    SubjectLaw,
+    SubjectLaws,
+    Vendor,
+    Vendors,
+)
+
+MOST_PRODUCTS = 12
+"""Names in a letter's search line; more would drown the officer."""
+
+
+def chosen_items(
+    catalogue: Catalogue,
+    subject_laws: SubjectLaws,
+    law: Law,
+    agency: Agency,
+    size: Size,
+    picked: Sequence[str],
+    on: dt.date,
+    cap: int | None = None,
+) -> tuple[Item, ...]:
+    """The items in letter order, numbered from 1: what a law obliges this agency to hold comes first."""
+    wanted: Sequence[CatalogueItem | MandatedRecord]
+    if picked:
+        wanted = _picked(catalogue, subject_laws, picked)
+    else:
+        mandated = mandated_records(subject_laws, agency, size, on)
+        replaced = {name for record in mandated for name in record.replaces}
+        usual: list[CatalogueItem | MandatedRecord] = [
+            one for one in catalogue.items if size in one.sizes and one.id not in replaced
+        ]
+        most = min(SIZES[size], cap or SIZES[size])
+        wanted = [*mandated[: max(1, most - 3)], *usual][:most]
+    return _numbered(wanted, law, on)
+
+
+def mandated_records(subject_laws: SubjectLaws, agency: Agency, size: Size, on: dt.date) -> list[MandatedRecord]:
+    """The records that laws binding this agency make it hold, as far as a letter of this date may name them."""
+    return [
+        record
+        for law in subject_laws.laws
+        if law.binds(agency) and _ready(law, on)
+        for record in law.records
+        if record.letter_ready and size in record.sizes
+    ]
+
+
+def _ready(law: SubjectLaw, on: dt.date) -> bool:
+    fresh = law.watch is None or on < law.watch
+    return law.letter_ready and law.quality != "unverified" and fresh and law.status in ("in force", "lapsed", "unsure")
+
+
+def _picked(
+    catalogue: Catalogue, subject_laws: SubjectLaws, picked: Sequence[str]
+) -> list[CatalogueItem | MandatedRecord]:
+    """The items asked for by id or code, in the catalogue's order; InputError for one that is not there."""
+    known: dict[str, CatalogueItem | MandatedRecord] = {}
+    for record in (record for law in subject_laws.laws if law.letter_ready for record in law.records):
+        known[record.id] = record
+    known |= {one.id: one for one in catalogue.items}
+    codes = {one.code.lower(): one.id for one in catalogue.items}
+    wanted = {codes.get(name.lower(), name.lower()) for name in picked}
+    for name in picked:
+        if codes.get(name.lower(), name.lower()) not in known:
+            raise InputError(
+                f"no item {name!r}{guess(name.lower(), known)}", where="--item", to_do=f"Items: {', '.join(known)}."
+            )
+    return [one for name, one in known.items() if name in wanted]
+
+
+def _numbered(wanted: Sequence[CatalogueItem | MandatedRecord], law: Law, on: dt.date) -> tuple[Item, ...]:
+    """Items with the sections that open them: in full where first cited, then by number alone."""
+    cited: set[str] = set()
+    items = []
+    for number, one in enumerate(wanted, 1):
+        opens = _opening(one, law, on)
+        items.append(
+            Item(
+                number=number,
+                id=one.id,
+                title=one.title,
+                text=one.text if one.text.endswith(".") else f"{one.text}.",
+                open_records=tuple(open_ for open_ in opens if open_.section not in cited),
+                see=tuple(open_.section for open_ in opens if open_.section in cited),
+            )
+        )
+        cited |= {open_.section for open_ in opens}
+    return tuple(items)
+
+
+def _opening(one: CatalogueItem | MandatedRecord, law: Law, on: dt.date) -> list[OpenRecord]:
+    topic = one.topic if isinstance(one, CatalogueItem) else ""
+    return [open_ for open_ in law.contracts_public if topic in open_.topics and open_.section and open_.printable(on)]
+
+
+def find_vendor(vendors: Vendors, typed: str) -> Vendor:
+    """The vendor of that name, old name or product; InputError with a guess where there is none."""
+    wanted = typed.strip().lower()
+    names = {name.lower(): vendor for vendor in vendors.vendors for name in vendor_names(vendor)}
+    if wanted in names:
+        return names[wanted]
+    within = {names[name].id: names[name] for name in names if wanted in name.split()}
+    if len(within) == 1:
+        return next(iter(within.values()))
+    known = ", ".join(vendor.name for vendor in vendors.vendors)
+    raise InputError(f"no vendor {typed!r}{guess(wanted, names)}", where="--vendor", to_do=f"Vendors: {known}.")
+
+
+def vendor_names(vendor: Vendor) -> tuple[str, ...]:
+    """Every name a contract may bear: its own, old ones, products."""
+    return tuple(dict.fromkeys((vendor.id, vendor.name, *vendor.aliases, *vendor.products, *vendor.terms)))
+
+
+def product_names(vendors: Vendors, chosen: Sequence[str]) -> tuple[str, ...]:
+    """The names in the search line: those of the vendors chosen, then the best known, up to twelve."""
+    asked = [find_vendor(vendors, name) for name in chosen]
+    own = [name for vendor in asked for name in dict.fromkeys((vendor.name, *vendor.aliases, *vendor.terms))]
+    usual = [vendor.letter_name or vendor.name for vendor in vendors.vendors if vendor.default and vendor not in asked]
+    return tuple(dict.fromkeys((*own, *usual[: max(0, MOST_PRODUCTS - len(own))])))

@@ -1,0 +1,93 @@
+"""Reads the agency and contact tables of one jurisdiction, the user's own lines and fixes over the packaged ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from foia.errors import DataError
+from foia.library.places import Library
+from foia.library.tables import as_row, read_rows
+from foia.model import Agency, Contact
+
+_AGENCY_COLUMNS = frozenset(f.name for f in msgspec.structs.fields(Agency)) - {"id"} | {"slug"}
+_CONTACT_COLUMNS = frozenset(f.name for f in msgspec.structs.fields(Contact)) - {"agency"} | {"slug"}
+_FIX_COLUMNS = frozenset({"id", "field", "value", "source", "date"})
+_CONTACT_CHANNELS = ("email", "portal", "fax", "mail", "page")
+_SOURCED = {
+    **dict.fromkeys(("street", "city", "state", "zip"), "address"),
+    "phone": "phone",
+    "website": "website",
+    "officers": "officers",
+}
+
+
+def read_agencies(library: Library, code: str) -> dict[str, Agency]:
+    """Every agency of the jurisdiction by id; fixes.csv changes single fields, own lines replace or add whole ones."""
+    rows: dict[str, tuple[Path, int, dict[str, Any]]] = {}
+    for path in library.files("agencies", code, "agencies.csv"):
+        for line, row in read_rows(path, _AGENCY_COLUMNS, frozenset({"slug", "name", "kind"})):
+            rows[f"{code}/{row.pop('slug', '')}"] = (path, line, row)
+    for path, line, fix in _fixes(library, code):
+        _apply(rows, path, line, fix)
+    return {name: _agency(name, *found) for name, found in rows.items()}
+
+
+def _agency(name: str, path: Path, line: int, row: dict[str, Any]) -> Agency:
+    aliases = tuple(alias.strip() for alias in row.get("aliases", "").split(";") if alias.strip())
+    return as_row({**row, "id": name, "aliases": aliases}, Agency, path, line)
+
+
+def _fixes(library: Library, code: str) -> list[tuple[Path, int, dict[str, str]]]:
+    """The lines of fixes.csv about this jurisdiction's agencies themselves (contact fixes are read with contacts)."""
+    return [
+        (path, line, row)
+        for path in library.files("fixes.csv")
+        for line, row in read_rows(path, _FIX_COLUMNS, _FIX_COLUMNS)
+        if row.get("id", "").startswith(f"{code}/")
+    ]
+
+
+def _apply(rows: dict[str, tuple[Path, int, dict[str, Any]]], path: Path, line: int, fix: dict[str, str]) -> None:
+    where = f"{path}:{line}"
+    name, field = fix["id"], fix.get("field", "")
+    if missing := sorted(_FIX_COLUMNS - {"value"} - set(fix)):
+        raise DataError(f"the cell {missing[0]!r} is empty", where=where, to_do="Every fix has a source and a date.")
+    if field in _CONTACT_CHANNELS:
+        return
+    if name not in rows:
+        raise DataError(f"no agency {name!r}", where=where, to_do="`foia agencies search` finds ids.")
+    if field not in _AGENCY_COLUMNS - {"slug"}:
+        raise DataError(f"no field {field!r}", where=where, to_do=f"Fields: {', '.join(sorted(_AGENCY_COLUMNS))}.")
+    row = rows[name][2]
+    row[field] = fix.get("value", "")
+    if fact := _SOURCED.get(field):
+        row[f"{fact}_source"], row[f"{fact}_date"] = fix["source"], fix["date"]
+
+
+def read_contacts(library: Library, agency: Agency) -> tuple[Contact, ...]:
+    """The agency's channels, the user's own first, then in the table's order."""
+    code, _, slug = agency.id.partition("/")
+    own = [
+        as_row({**_contact(fix), "agency": agency.id}, Contact, path, line)
+        for path, line, fix in _fixes(library, code)
+        if fix["id"] == agency.id and fix.get("field") in _CONTACT_CHANNELS
+    ]
+    found: list[Contact] = []
+    for path in reversed(library.files("agencies", code, "contacts.csv")):
+        for line, row in read_rows(path, _CONTACT_COLUMNS, frozenset({"slug", "channel", "value", "source", "date"})):
+            if row.pop("slug", "") == slug:
+                found.append(as_row({**row, "agency": agency.id}, Contact, path, line))
+    return (*own, *found)
+
+
+def _contact(fix: dict[str, str]) -> dict[str, str]:
+    return {
+        "channel": fix["field"],
+        "value": fix.get("value", ""),
+        "source": fix["source"],
+        "date": fix["date"],
+        "note": "your own entry",
+    }

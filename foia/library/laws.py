@@ -1,0 +1,70 @@
+"""Reads a jurisdiction's law, its days off, and what its laws say on a subject."""
+
+from __future__ import annotations
+
+from foia.errors import DataError, InputError
+from foia.library.places import Library
+from foia.library.tables import as_date, read_rows
+from foia.library.toml import guess, read_record
+from foia.model import Calendar, Catalogue, Law, SubjectLaws, Vendors
+
+_HOLIDAY_COLUMNS = frozenset({"date", "name", "source"})
+
+
+def jurisdiction_id(library: Library, typed: str) -> str:
+    """The folder for what was typed (`WA`, `wa`, `Washington`); InputError with the list where there is none."""
+    wanted = typed.strip().lower()
+    known = library.jurisdictions()
+    if wanted in known:
+        return wanted
+    names = {read_law(library, code).jurisdiction.lower(): code for code in known}
+    if wanted in names:
+        return names[wanted]
+    listed = ", ".join(code.upper() for code in known)
+    raise InputError(
+        f"no law is on file for {typed!r}{guess(wanted, [*known, *names])}",
+        to_do=f"Jurisdictions on file: {listed}. `foia law list` shows them.",
+    )
+
+
+def read_law(library: Library, code: str) -> Law:
+    """The jurisdiction's law.toml, the user's own file before the packaged one."""
+    path = library.file("agencies", code, "law.toml")
+    if path is None:
+        raise InputError(f"no law is on file for {code!r}", to_do="`foia law list` shows the jurisdictions on file.")
+    return read_record(path, Law)
+
+
+def read_calendar(library: Library, code: str) -> Calendar:
+    """The jurisdiction's holiday table; its years are whole, so the table ends where its last year ends."""
+    path = library.file("agencies", code, "holidays.csv")
+    if path is None:
+        raise DataError(f"there is no holiday table for {code!r}", where=f"agencies/{code}/holidays.csv")
+    days = {
+        as_date(row["date"], f"{path}:{line}"): row["name"]
+        for line, row in read_rows(path, _HOLIDAY_COLUMNS, _HOLIDAY_COLUMNS)
+    }
+    if not days:
+        raise DataError("the holiday table is empty", where=str(path))
+    years = {day.year for day in days}
+    return Calendar(first=min(days).replace(day=1, month=1), last=min(days).replace(max(years), 12, 31), holidays=days)
+
+
+def read_catalogue(library: Library, subject: str) -> Catalogue:
+    """The items of a subject and the words its letters share."""
+    path = library.file("templates", subject, "records.toml")
+    if path is None:
+        raise InputError(f"no subject {subject!r}", where=f"templates/{subject}/records.toml")
+    return read_record(path, Catalogue)
+
+
+def read_vendors(library: Library, subject: str) -> Vendors:
+    """The vendors of a subject; empty where the subject names none."""
+    path = library.file("templates", subject, "vendors.toml")
+    return read_record(path, Vendors) if path else Vendors(vendors=())
+
+
+def read_subject_laws(library: Library, code: str, subject: str) -> SubjectLaws:
+    """The jurisdiction's laws on the subject; empty where none is on file."""
+    path = library.file("agencies", code, f"{subject}.toml")
+    return read_record(path, SubjectLaws) if path else SubjectLaws()

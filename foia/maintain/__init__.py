@@ -1,0 +1,1 @@
+"""Builders of the data; nothing imports them."""

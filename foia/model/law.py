@@ -1,0 +1,250 @@
+"""One jurisdiction's public records law as data.
+
+A fact carries the full printed citation in `section`, the statute's own words in `words` (verbatim, printed in
+quotation marks) or our plain restatement in `gist` (a clause that reads after "Under SECTION, ").
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from foia.model.base import Channel, Quality, Record, Role, Unit
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """Where a fact was read: `date` is the date of the text that was read, `seen` how it was seen."""
+
+    title: str
+    url: str
+    date: dt.date
+    seen: str = ""
+
+
+class Fact(Record, frozen=True, kw_only=True):
+    """Base of every group of facts: who says so, how well checked, when."""
+
+    section: str = ""
+    words: str = ""
+    gist: str = ""
+    sources: tuple[str, ...]
+    quality: Quality
+    verified: dt.date
+    watch: dt.date | None = None
+    note: str = ""
+
+    def printable(self, on: dt.date) -> bool:
+        """True if a letter dated `on` may claim this fact."""
+        return self.quality != "unverified" and not (self.watch and on >= self.watch)
+
+
+class Act(Fact, frozen=True, kw_only=True):
+    """The public records act and the names it goes by."""
+
+    name: str
+    short_name: str
+    citation: str
+    section_pattern: str
+
+
+class Addressee(Fact, frozen=True, kw_only=True):
+    """The office a request lawfully goes to, for the kinds of agency named; `of` says whose officer it is."""
+
+    kinds: tuple[str, ...]
+    office: str
+    of: Literal["agency", "government"]
+
+
+class Ground(Fact, frozen=True, kw_only=True):
+    """One way of being allowed to ask; `statement` is the sentence the letter prints if the requester picks it."""
+
+    id: str
+    label: str
+    statement: str
+    roles: tuple[Role, ...] = ()
+    needs: tuple[str, ...] = ()
+    sworn: bool = False
+
+
+class Who(Fact, frozen=True, kw_only=True):
+    """Who may ask: anyone; only those with a ground; or anyone, with a declaration about herself."""
+
+    who: Literal["anyone", "restricted", "declaration"]
+    instead: str = ""
+    grounds: tuple[Ground, ...] = ()
+
+
+class RoleStatement(Fact, frozen=True, kw_only=True):
+    """The sentence the letter prints for a requester who asks in one of `roles`, and what it is good for."""
+
+    roles: tuple[Role, ...]
+    statement: str
+    effect: str
+
+
+class Requirement(Fact, frozen=True, kw_only=True):
+    """Something the request must contain (`required`), or that the agency may demand later."""
+
+    field: Literal[
+        "name", "address", "phone", "email", "closed_dates", "written", "names_act", "clear_request", "describe"
+    ]
+    required: bool
+    sentence: str = ""
+
+
+class Extension(Fact, frozen=True, kw_only=True):
+    """More time the law lets the agency take, counted from `counts_from`."""
+
+    days: int | None = None
+    unit: Unit
+    counts_from: Literal["due", "receipt", "acknowledgment"]
+
+
+class Duty(Fact, frozen=True, kw_only=True):
+    """What the agency owes by when; `days` is absent where the law has no number."""
+
+    id: str
+    duty: Literal["acknowledge", "respond", "decide", "produce", "schedule", "notify"]
+    days: int | None = None
+    unit: Unit
+    counts_from: Literal["receipt", "acknowledgment", "decision", "due"]
+    grounds: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    lead: bool = False
+    silence: str = ""
+    extension: Extension | None = None
+
+
+class Counting(Fact, frozen=True, kw_only=True):
+    """How the days are counted: `end` says what happens when a calendar period ends on a day off."""
+
+    first_day: Literal["excluded", "included"]
+    end: Literal["next business day", "stands"]
+    day_names: str
+    local_closures: str = ""
+
+
+class Limit(Fact, frozen=True, kw_only=True):
+    """A number of items past which the law treats a request worse, for the roles named."""
+
+    id: str
+    roles: tuple[Role, ...] = ()
+    max_items: int
+    consequence: str
+
+
+class OpenRecord(Fact, frozen=True, kw_only=True):
+    """What a law says is open about contracts, prices and payments; `topics` name the items it stands beside."""
+
+    topics: tuple[str, ...]
+    gist: str
+
+
+class Fees(Fact, frozen=True, kw_only=True):
+    """What may be charged."""
+
+    estimate_section: str = ""
+    estimate_words: str = ""
+
+
+class Waiver(Fact, frozen=True, kw_only=True):
+    """The legal basis on which fees are waived or reduced."""
+
+    mandatory: bool
+    grounds: tuple[str, ...] = ()
+    test: str
+
+
+class Appeal(Fact, frozen=True, kw_only=True):
+    """One road after a refusal, for the records named in `about`."""
+
+    about: str
+    to: str
+    days: int | None = None
+    unit: Unit
+    counts_from: str
+    police: bool = False
+
+
+class Refusal(Fact, frozen=True, kw_only=True):
+    """The exemption usually claimed, and what the act says that answers it."""
+
+    id: Literal["techniques", "trade-secrets", "burden"]
+    exemption: str
+    answer: str = ""
+    answer_section: str = ""
+
+
+class PoliceLaw(Fact, frozen=True, kw_only=True):
+    """A police-specific act and what it changes for a request."""
+
+    about: str
+    effect: str
+
+
+class Delivery(Fact, frozen=True, kw_only=True):
+    """A rule on how or where a request must arrive."""
+
+    channels: tuple[Channel, ...]
+    rule: Literal["whole request in body", "designated address", "named officer", "clear label"]
+    advice: str
+
+
+class RequesterDuty(Fact, frozen=True, kw_only=True):
+    """A clock that runs against the requester."""
+
+    event: str
+    days: int | None = None
+    unit: Unit
+    lost: str
+
+
+class Example(Record, frozen=True, kw_only=True):
+    """A deadline worked by hand; the tests run it."""
+
+    duty: str
+    received: dt.date
+    due: dt.date
+    why: str
+    extended: bool = False
+
+
+class Difference(Record, frozen=True, kw_only=True):
+    """Where the reference table and the statute disagree, which is trusted, and why."""
+
+    fact: str
+    reference: str
+    found: str
+    trusted: str
+    why: str
+
+
+class Law(Record, frozen=True, kw_only=True):
+    """One jurisdiction's public records law."""
+
+    jurisdiction: str
+    government_word: str = ""
+    act: Act
+    who: Who
+    roles: tuple[RoleStatement, ...] = ()
+    addressees: tuple[Addressee, ...]
+    requirements: tuple[Requirement, ...] = ()
+    duties: tuple[Duty, ...]
+    counting: Counting
+    limits: tuple[Limit, ...] = ()
+    contracts_public: tuple[OpenRecord, ...] = ()
+    fees: Fees
+    waiver: Waiver | None = None
+    denial: Fact
+    segregation: Fact | None = None
+    electronic: Fact | None = None
+    forwarding: Fact | None = None
+    assistance: Fact | None = None
+    refusals: tuple[Refusal, ...] = ()
+    appeals: tuple[Appeal, ...] = ()
+    police: tuple[PoliceLaw, ...] = ()
+    delivery: tuple[Delivery, ...] = ()
+    requester_duties: tuple[RequesterDuty, ...] = ()
+    examples: tuple[Example, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    sources: dict[str, Source]

@@ -1,0 +1,75 @@
+"""Who is asked, through which channel, and who asks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from foia.model.base import Record, Role
+
+
+class Agency(Record, frozen=True, kw_only=True):
+    """One line of agencies.csv; `id` is folder/slug, e.g. wa/seattle-police-department."""
+
+    id: str
+    name: str
+    kind: str
+    government: str = ""
+    county: str = ""
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    zip: str = ""
+    address_source: str = ""
+    address_date: dt.date | None = None
+    phone: str = ""
+    phone_source: str = ""
+    phone_date: dt.date | None = None
+    website: str = ""
+    website_source: str = ""
+    website_date: dt.date | None = None
+    ori: str = ""
+    population: int | None = None
+    officers: int | None = None
+    officers_source: str = ""
+    officers_date: dt.date | None = None
+    aliases: tuple[str, ...] = ()
+    parent: str = ""
+    covered_by: str = ""
+    successor: str = ""
+    regime: str = "state act"
+    regime_source: str = ""
+    status: str = "active"
+    match: str = ""
+    source: str = ""
+    note: str = ""
+
+    @property
+    def jurisdiction(self) -> str:
+        """The folder the agency stands in, which names the law that binds it."""
+        return self.id.partition("/")[0]
+
+
+class Contact(Record, frozen=True, kw_only=True):
+    """One line of contacts.csv: a channel into an agency, each with source and date."""
+
+    agency: str
+    channel: Literal["email", "portal", "fax", "mail", "page"]
+    value: str
+    office: str = ""
+    how: str = ""
+    source: str
+    date: dt.date
+    note: str = ""
+
+
+class Requester(Record, frozen=True, kw_only=True):
+    """Who asks, as she told us; every field optional until a law or a format wants it."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    address: tuple[str, ...] = ()
+    organization: str = ""
+    role: Role | None = None
+    grounds: tuple[str, ...] = ()

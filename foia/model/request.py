@@ -1,0 +1,54 @@
+"""Everything one letter says, decided before a word is set."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from foia.model.base import Channel, Record, Size
+from foia.model.law import Addressee, Duty, Ground, Law, OpenRecord, RoleStatement
+from foia.model.people import Agency, Contact, Requester
+from foia.model.subject import SubjectText
+
+
+class Window(Record, frozen=True, kw_only=True):
+    """The period asked for; `until` is None for "the date you begin the search"."""
+
+    since: dt.date
+    until: dt.date | None = None
+
+
+class Item(Record, frozen=True, kw_only=True):
+    """One numbered item: `open_records` are cited in full beside it, `see` are sections already cited above."""
+
+    number: int
+    id: str
+    title: str
+    text: str
+    open_records: tuple[OpenRecord, ...] = ()
+    see: tuple[str, ...] = ()
+
+
+class Request(Record, frozen=True, kw_only=True):
+    """One letter's content: who asks whom for what, under which law, by which channel."""
+
+    agency: Agency
+    law: Law
+    subject: SubjectText
+    requester: Requester
+    ground: Ground | None = None
+    role: RoleStatement | None = None
+    addressee: Addressee
+    duty: Duty
+    dated: dt.date
+    reference: str
+    size: Size
+    window: Window
+    items: tuple[Item, ...]
+    products: tuple[str, ...] = ()
+    custodians: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    channel: Channel
+    contact: Contact | None = None
+    postal: tuple[str, ...] = ()
+    fee_cap: int | None = None
+    waiver_reason: str = ""

@@ -1,0 +1,199 @@
+"""One Letter -> files: bytes in every format asked for, then written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from foia.errors import FormatError, InputError, OutputError
+from foia.formats.txt import write_txt
+from foia.library.places import Library
+from foia.library.toml import guess
+from foia.model import Letter
+
+FORMATS = ("docx", "pdf", "eml", "txt", "html")
+Format = Literal["docx", "pdf", "eml", "txt", "html"]
+DEFAULT_FORMATS = ("docx", "pdf", "eml", "txt")
+_MIME = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@dataclass(frozen=True)
+class Finish:
+    """How files are made: letterhead, fonts, what an e-mail carries and to whom it goes."""
+
+    letterhead: Path | None = None
+    font_paths: Sequence[Path] = ()
+    attach: Sequence[str] = ()
+    to: str = ""
+    reply_to: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files of one letter, by format, and what could not be made with the reason."""
+
+    files: Mapping[str, bytes]
+    failed: Mapping[str, FormatError]
+    notes: tuple[str, ...] = field(default=())
+
+
+def check_formats(names: Sequence[str]) -> tuple[str, ...]:
+    """The formats asked for, each once; InputError for one that does not exist."""
+    for name in names:
+        if name not in FORMATS:
+            raise InputError(
+                f"no format {name!r}{guess(name, FORMATS)}", where="--format", to_do=f"Formats: {', '.join(FORMATS)}."
+            )
+    return tuple(dict.fromkeys(names))
+
+
+def make(letter: Letter, formats: Sequence[str], library: Library, finish: Finish) -> Made:
+    """The bytes of each format; one that fails does not stop the others."""
+    press = _Press(letter, library, finish)
+    files: dict[str, bytes] = {}
+    failed: dict[str, FormatError] = {}
+    for name in formats:
+        try:
+            files[name] = press.made(name)
+        except FormatError as error:
+            failed[name] = error
+    return Made(files, failed, press.notes)
+
+
+class _Press:
+    """Makes each format of one letter once, so that an attachment is the very file beside it."""
+
+    def __init__(self, letter: Letter, library: Library, finish: Finish) -> None:
+        self.letter, self.library, self.finish = letter, library, finish
+        self.notes: tuple[str, ...] = ()
+        self._done: dict[str, bytes] = {}
+
+    def made(self, name: str) -> bytes:
+        if name not in self._done:
+            makers: dict[str, Callable[[], bytes]] = {
+                "docx": self._docx,
+                "pdf": self._pdf,
+                "eml": self._eml,
+                "txt": lambda: write_txt(self.letter).encode(),
+                "html": self._html,
+            }
+            self._done[name] = makers[name]()
+        return self._done[name]
+
+    def _docx(self) -> bytes:
+        from foia.formats.docx import default_skeleton, write_docx
+
+        if self.finish.letterhead:
+            from foia.formats.skeleton import build_skeleton
+
+            skeleton = build_skeleton(self.finish.letterhead)
+            self.notes = (*self.notes, *skeleton.notes)
+        else:
+            skeleton = default_skeleton(_template(self.library, "skeleton.docx"))
+        return write_docx(self.letter, skeleton)
+
+    def _pdf(self) -> bytes:
+        from foia.formats.pdf import write_pdf
+
+        return write_pdf(
+            self.letter, template=_template(self.library, "letter.typ"), font_paths=tuple(self.finish.font_paths)
+        )
+
+    def _html(self) -> bytes:
+        from foia.formats.html import write_html
+
+        return write_html(self.letter).encode()
+
+    def _eml(self) -> bytes:
+        from foia.formats.eml import Attachment, write_eml
+
+        attached = [
+            Attachment(name=f"{stem(self.letter)}.{kind}", mime=_MIME[kind], data=self.made(kind))
+            for kind in self.finish.attach
+        ]
+        return write_eml(self.letter, to=self.finish.to or None, reply_to=self.finish.reply_to or None, attach=attached)
+
+
+def _template(library: Library, name: str) -> Path:
+    path = library.file("templates", "letterhead", name)
+    if path is None:
+        raise FormatError("a part of the program is missing", where=f"templates/letterhead/{name}", to_do="Reinstall.")
+    return path
+
+
+def sha256(data: bytes) -> str:
+    """The file's fingerprint, in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def stem(letter: Letter) -> str:
+    """The name of the letter's files: `wa-seattle-police-department-2026-11-22`."""
+    return f"{letter.agency.replace('/', '-')}-{letter.dated}"
+
+
+def write(folder: Path, name: str, files: Mapping[str, bytes], *, force: bool = False) -> dict[str, Path]:
+    """Where each file was written; OutputError, and nothing new in the folder, where one cannot be.
+
+    A file of the same content is left alone; one that differs is overwritten only with `force`.
+    """
+    paths = {kind: folder / f"{name}.{kind}" for kind in files}
+    new = {kind: path for kind, path in paths.items() if not _same(path, files[kind])}
+    if (taken := [path for path in new.values() if path.exists()]) and not force:
+        raise OutputError(
+            "a different file of that name is there already; nothing was written",
+            where=str(taken[0]),
+            to_do="Add --force to overwrite it, or --out to write elsewhere.",
+        )
+    _write_all(folder, {new[kind]: files[kind] for kind in new})
+    return paths
+
+
+def _same(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+
+
+def _write_all(folder: Path, wanted: Mapping[Path, bytes]) -> None:
+    """Every file beside its place first, then all renamed, so that a full disk leaves nothing half-written."""
+    waiting: dict[Path, Path] = {}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, data in wanted.items():
+            waiting[path] = _put(folder, data)
+        for path, temporary in waiting.items():
+            temporary.replace(path)
+    except OSError as error:
+        raise OutputError(
+            f"the letter could not be written: {error.strerror or error}",
+            where=str(error.filename or folder),
+            to_do="Nothing was written. Choose another folder with --out, or make room.",
+        ) from error
+    finally:
+        for temporary in waiting.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _put(folder: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=".foia-", dir=folder)
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        path.chmod(0o666 & ~_umask())
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

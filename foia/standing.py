@@ -1,0 +1,96 @@
+"""May this person ask this body? The regime, the ground, what the law wants to know of her."""
+
+from __future__ import annotations
+
+from foia.errors import GroundMissing, InputError
+from foia.library.toml import guess
+from foia.model import Agency, Ground, Law, Requester
+
+FIELD_NAMES = {
+    "name": "your name",
+    "address": "your mailing address",
+    "phone": "your telephone number",
+    "email": "your e-mail address",
+    "organization": "your organization",
+}
+
+
+def check_regime(agency: Agency, law: Law) -> None:
+    """Passes if the jurisdiction's act binds the agency; InputError with the reason and a way out if not."""
+    if agency.regime in ("state act", "federal act"):
+        return
+    source = f" ({agency.regime_source})" if agency.regime_source else ""
+    raise InputError(
+        f"the {law.act.name} is not known to bind {agency.name}: {agency.regime}{source}",
+        where=agency.id,
+        to_do="No letter was written. Ask the body for its own records policy, or ask a public agency that works with"
+        " it (the city, the county sheriff, the state police) for its agreements and messages with it.",
+    )
+
+
+def chosen_ground(law: Law, code: str, requester: Requester, affirmed: frozenset[str]) -> Ground | None:
+    """The ground the requester picked for this jurisdiction; GroundMissing where the law wants one and none was."""
+    grounds = {one.id: one for one in law.who.grounds}
+    picked = [given.partition(":")[2] for given in requester.grounds if given.partition(":")[0].lower() == code]
+    for name in picked:
+        if name not in grounds:
+            known = ", ".join(f"{code}:{one}" for one in grounds) or "none; the act is open to anyone"
+            raise InputError(
+                f"no ground {code}:{name}{guess(name, grounds)}", where="--ground", to_do=f"Grounds here: {known}."
+            )
+    if not picked:
+        if law.who.who == "anyone":
+            return None
+        raise GroundMissing(_restriction(law, code), to_do=_ways_out(law, code))
+    ground = grounds[picked[0]]
+    _check_ground(ground, code, requester, affirmed)
+    return ground
+
+
+def _restriction(law: Law, code: str) -> str:
+    says = (
+        f"{law.who.section} says: “{law.who.words}”" if law.who.words else f"Under {law.who.section}, {law.who.gist}."
+    )
+    if law.who.who == "declaration":
+        return f"a request in {law.jurisdiction} must say which of these you are, and nobody can say it for you. {says}"
+    return f"the law of {law.jurisdiction} limits who may ask, and you have not said on which ground you ask. {says}"
+
+
+def _ways_out(law: Law, code: str) -> str:
+    lines = [f"  --ground {code}:{one.id:<14} {one.label}: “{one.statement}”" for one in law.who.grounds]
+    instead = [f"If none is true of you: {law.who.instead}"] if law.who.instead else []
+    return "\n".join(["If one of these is true, pick it:", *lines, *instead])
+
+
+def _check_ground(ground: Ground, code: str, requester: Requester, affirmed: frozenset[str]) -> None:
+    if ground.roles and requester.role not in ground.roles:
+        raise InputError(
+            f"the ground {code}:{ground.id} is for a requester whose role is {' or '.join(ground.roles)}",
+            where="--ground",
+            to_do=f"If that is true of you, add --role {ground.roles[0]}.",
+        )
+    if ground.sworn and f"{code}:{ground.id}" not in affirmed:
+        raise GroundMissing(
+            f"{ground.section} wants this statement made under oath or affirmation, and it has to be made anew in every"
+            f" run:\n  {ground.statement}",
+            to_do=f"If it is true and you so swear or affirm, add --affirm {code}:{ground.id}; then sign the line"
+            " in the letter.",
+        )
+
+
+def check_identity(law: Law, ground: Ground | None, requester: Requester) -> None:
+    """Passes if the requester gave all that the letter must hold; InputError naming field and section if not."""
+    if not requester.name:
+        raise InputError(
+            "a letter needs your name", to_do='Add --name "Your Name", or set it once: foia me --set name=...'
+        )
+    wanted: dict[str, str] = {
+        one.field: one.section for one in law.requirements if one.required and one.field in FIELD_NAMES
+    }
+    wanted |= dict.fromkeys(ground.needs, ground.section) if ground else {}
+    for name, section in wanted.items():
+        if not getattr(requester, name):
+            raise InputError(
+                f"{section} wants {FIELD_NAMES[name]} in the request",
+                to_do=f"Add --{name}, or set it once: foia me --set {name}=...",
+            )

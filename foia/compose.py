@@ -154,6 +154,7 @@ def context(request: Request) -> dict[str, Any]:
     requirements = [one.sentence for one in request.law.requirements if one.required and one.sentence]
     return {
         "act": request.law.act,
+        "police_act": request.law.police_act,
         "agency": request.agency,
         "addressee": request.addressee,
         "office": office_lines(request),
@@ -175,6 +176,7 @@ def context(request: Request) -> dict[str, Any]:
         "role": request.role,
         "sentences": requirements,
         "size": request.size,
+        "statements": request.statements,
         "subject": request.subject,
         "terms": request.subject.terms,
         "waiver_reason": request.waiver_reason,
@@ -198,7 +200,7 @@ def compose(request: Request, library: Library, template: str = "letters/request
         text = _environment(folders).get_template(template).render(context(request))
     except TemplateError as error:
         raise _template_error(error, template) from error
-    head, _, body = text.partition("\n\n")
+    head, body = _parted(text, template)
     return _letter(request, _head(head, template), _blocks(body, request))
 
 
@@ -209,6 +211,14 @@ def _template_error(error: TemplateError, template: str) -> DataError:
     return DataError(
         f"the template cannot be used: {error.message}", where=where, to_do="templates/README.md lists what it can use."
     )
+
+
+def _parted(text: str, template: str) -> tuple[str, str]:
+    """The head, which its line `Closing:` ends, and the body."""
+    end = re.search(r"^Closing:.*$", text, re.MULTILINE)
+    if end is None:
+        raise DataError("the head has no line 'Closing:'", where=f"templates/{template}")
+    return text[: end.end()], text[end.end() :]
 
 
 def _head(text: str, template: str) -> dict[str, list[str]]:

@@ -133,9 +133,12 @@ def _extended(
 
 
 def applies(duty: Duty, ground: str | None, role: Role | None) -> bool:
-    """True if the duty is owed to a requester on this ground, in this role; unknown leaves the branch open."""
+    """True if the duty is owed to a requester on this ground, in this role.
+
+    An unknown ground leaves every branch open; a requester who gave no role is treated as an individual.
+    """
     ground_fits = not duty.grounds or ground is None or ground in duty.grounds
-    role_fits = not duty.roles or role in duty.roles
+    role_fits = not duty.roles or (role or "individual") in duty.roles
     return ground_fits and role_fits
 
 

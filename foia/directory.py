@@ -63,9 +63,12 @@ def _score(typed: str, agency: Agency) -> float:
         return 100.0
     name = simplified(agency.name)
     whole = fuzz.token_sort_ratio(typed, name)
-    core = fuzz.token_sort_ratio(_core(typed), _core(name)) if _core(typed) else 0.0
-    city = 78.0 if agency.city and typed == simplified(agency.city) else 0.0
-    return min(99.0, max(0.35 * whole + 0.65 * core, city))
+    if not _core(typed):
+        return whole
+    if _core(typed) == _core(name):
+        return 90.0 + whole / 11
+    city = 72.0 if agency.city and typed == simplified(agency.city) else 0.0
+    return min(89.0, max(0.35 * whole + 0.65 * fuzz.token_sort_ratio(_core(typed), _core(name)), city))
 
 
 def rank(typed: str, agencies: Iterable[Agency], limit: int = 10) -> list[Match]:

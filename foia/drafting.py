@@ -27,7 +27,7 @@ from foia.model import (
     Size,
     Window,
 )
-from foia.standing import check_identity, check_regime, chosen_ground
+from foia.standing import check_identity, check_regime, chosen_ground, chosen_statements
 
 SUBJECT = "facial-recognition"
 SMALL_DEPARTMENT = 50
@@ -68,6 +68,7 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
     check_regime(agency, law)
     ground = chosen_ground(law, code, requester, wishes.affirmed)
     check_identity(law, ground, requester)
+    statements, unanswered = chosen_statements(law, code, requester)
     size, warnings = chosen_size(law, agency, requester.role, wishes)
     window = chosen_window(law, wishes)
     contacts = read_contacts(library, agency)
@@ -85,6 +86,7 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
         requester=requester,
         ground=ground,
         role=role_statement(law, requester.role, wishes.dated),
+        statements=statements,
         addressee=addressee,
         duty=lead_duty(law, ground_id, requester.role),
         dated=wishes.dated,
@@ -94,14 +96,14 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
         items=items,
         products=product_names(read_vendors(library, SUBJECT), wishes.vendors),
         custodians=catalogue.subject.custodians,
-        hosts=tuple(host.name for host in subject_laws.hosts),
+        hosts=tuple(host.name for host in subject_laws.hosts if host.operator != agency.name),
         channel=channel,
         contact=contact,
         postal=postal_lines(agency, contacts),
         fee_cap=wishes.fee_cap,
         waiver_reason=wishes.waiver_reason,
     )
-    return Draft(request, (*warnings, *_doubts(law, wishes.dated), *_item_warning(law, request)), contacts)
+    return Draft(request, (*warnings, *unanswered, *_doubts(law, wishes.dated), *_item_warning(law, request)), contacts)
 
 
 def reference(agency: Agency, dated: dt.date) -> str:

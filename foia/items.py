@@ -23,6 +23,8 @@ from foia.model import (
     Vendors,
 )
 
+MOST_CITED: dict[Size, int] = {"starter": 2, "standard": 2, "deep": 4}
+"""Sections said in full beside the items of a letter; the others stand there by number alone."""
 MOST_PRODUCTS = 12
 """Names in a letter's search line; more would drown the officer."""
 
@@ -40,7 +42,7 @@ def chosen_items(
     """The items in letter order, numbered from 1: what a law obliges this agency to hold comes first."""
     wanted: Sequence[CatalogueItem | MandatedRecord]
     if picked:
-        wanted = _picked(catalogue, subject_laws, picked)
+        wanted = _picked(catalogue, _binding(subject_laws, agency, on), picked)
     else:
         mandated = mandated_records(subject_laws, agency, size, on)
         replaced = {name for record in mandated for name in record.replaces}
@@ -49,18 +51,18 @@ def chosen_items(
         ]
         most = min(SIZES[size], cap or SIZES[size])
         wanted = [*mandated[: max(1, most - 3)], *usual][:most]
-    return _numbered(wanted, law, on)
+    return _numbered(wanted, law, on, MOST_CITED[size])
 
 
 def mandated_records(subject_laws: SubjectLaws, agency: Agency, size: Size, on: dt.date) -> list[MandatedRecord]:
     """The records that laws binding this agency make it hold, as far as a letter of this date may name them."""
-    return [
-        record
-        for law in subject_laws.laws
-        if law.binds(agency) and _ready(law, on)
-        for record in law.records
-        if record.letter_ready and size in record.sizes
-    ]
+    return [one for one in _binding(subject_laws, agency, on) if size in one.sizes]
+
+
+def _binding(subject_laws: SubjectLaws, agency: Agency, on: dt.date) -> list[MandatedRecord]:
+    """The records that a letter to this agency may name, in every size."""
+    laws = [law for law in subject_laws.laws if law.binds(agency) and _ready(law, on)]
+    return [record for law in laws for record in law.records if record.letter_ready]
 
 
 def _ready(law: SubjectLaw, on: dt.date) -> bool:
@@ -69,12 +71,10 @@ def _ready(law: SubjectLaw, on: dt.date) -> bool:
 
 
 def _picked(
-    catalogue: Catalogue, subject_laws: SubjectLaws, picked: Sequence[str]
+    catalogue: Catalogue, mandated: Sequence[MandatedRecord], picked: Sequence[str]
 ) -> list[CatalogueItem | MandatedRecord]:
     """The items asked for by id or code, in the catalogue's order; InputError for one that is not there."""
-    known: dict[str, CatalogueItem | MandatedRecord] = {}
-    for record in (record for law in subject_laws.laws if law.letter_ready for record in law.records):
-        known[record.id] = record
+    known: dict[str, CatalogueItem | MandatedRecord] = {record.id: record for record in mandated}
     known |= {one.id: one for one in catalogue.items}
     codes = {one.code.lower(): one.id for one in catalogue.items}
     wanted = {codes.get(name.lower(), name.lower()) for name in picked}
@@ -86,24 +86,37 @@ def _picked(
     return [one for name, one in known.items() if name in wanted]
 
 
-def _numbered(wanted: Sequence[CatalogueItem | MandatedRecord], law: Law, on: dt.date) -> tuple[Item, ...]:
-    """Items with the sections that open them: in full where first cited, then by number alone."""
+def _numbered(
+    wanted: Sequence[CatalogueItem | MandatedRecord], law: Law, on: dt.date, most: int
+) -> tuple[Item, ...]:
+    """Items with the sections that open them: one said beside each, the others once by number."""
     cited: set[str] = set()
+    repeated: set[str] = set()
     items = []
     for number, one in enumerate(wanted, 1):
         opens = _opening(one, law, on)
+        text = _wording(one, law)
+        fresh = (open_ for open_ in opens if open_.section not in cited)
+        full = next(fresh, None) if len(cited) < most else None
         items.append(
             Item(
                 number=number,
                 id=one.id,
                 title=one.title,
-                text=one.text if one.text.endswith(".") else f"{one.text}.",
-                open_records=tuple(open_ for open_ in opens if open_.section not in cited),
-                see=tuple(open_.section for open_ in opens if open_.section in cited),
+                text=text if text.endswith(".") else f"{text}.",
+                open_records=(full,) if full else (),
+                see=tuple(open_.section for open_ in opens if open_ is not full and open_.section not in repeated),
             )
         )
-        cited |= {open_.section for open_ in opens}
+        repeated |= {open_.section for open_ in opens if open_ is not full}
+        cited |= {full.section} if full else set()
     return tuple(items)
+
+
+def _wording(one: CatalogueItem | MandatedRecord, law: Law) -> str:
+    """The item's text, as named kinds of record where the act answers no other."""
+    named = one.named_text if isinstance(one, CatalogueItem) and law.named_records else ""
+    return named or one.text
 
 
 def _opening(one: CatalogueItem | MandatedRecord, law: Law, on: dt.date) -> list[OpenRecord]:

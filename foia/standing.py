@@ -94,3 +94,30 @@ def check_identity(law: Law, ground: Ground | None, requester: Requester) -> Non
                 f"{section} wants {FIELD_NAMES[name]} in the request",
                 to_do=f"Add --{name}, or set it once: foia me --set {name}=...",
             )
+
+
+def chosen_statements(law: Law, code: str, requester: Requester) -> tuple[tuple[str, ...], list[str]]:
+    """The sentences for the answers she gave, and a warning for each question left open; InputError for a wrong one."""
+    answers = dict(_answer(given, code) for given in requester.statements if given.startswith(f"{code}:"))
+    known = {one.id: one for one in law.statements}
+    for name in answers:
+        if name not in known:
+            listed = ", ".join(f"{code}:{one}=yes|no" for one in known) or "none here"
+            raise InputError(
+                f"no statement {code}:{name}{guess(name, known)}", where="--statement", to_do=f"Statements: {listed}."
+            )
+    asked = [one for one in law.statements if not one.roles or (requester.role or "individual") in one.roles]
+    said = (getattr(one, answers[one.id]) for one in asked if one.id in answers)
+    return tuple(text for text in said if text), [
+        f"{one.section} lets the agency ask: {one.question} Answer with --statement {code}:{one.id}=yes or =no;"
+        " unanswered, the letter says nothing about it"
+        for one in asked
+        if one.id not in answers
+    ]
+
+
+def _answer(given: str, code: str) -> tuple[str, str]:
+    name, _, answer = given.removeprefix(f"{code}:").partition("=")
+    if answer not in ("yes", "no"):
+        raise InputError(f"{given!r} is not an answer", where="--statement", to_do=f"Write {code}:{name}=yes or =no.")
+    return name, answer

@@ -58,6 +58,7 @@ def letter(
         str | None, typer.Option(help="individual, news, nonprofit, scholar or commercial; optional.")
     ] = None,
     ground: Annotated[Many, typer.Option(help="Why you may ask, where the law asks: va:citizen.")] = None,
+    statement: Annotated[Many, typer.Option(help="Answer to what the law asks: nj:commercial=no.")] = None,
     affirm: Annotated[Many, typer.Option(help="Make the sworn statement of this ground, in this run only.")] = None,
     requester: Annotated[Path | None, typer.Option(help="A TOML file with your details.")] = None,
     data: Data = None,

@@ -52,6 +52,7 @@ class Options:
     organization: str | None = None
     role: str | None = None
     ground: list[str] | None = None
+    statement: list[str] | None = None
     affirm: list[str] | None = None
     requester: Path | None = None
     data: Path | None = None
@@ -96,7 +97,8 @@ def requester_options(options: Options) -> dict[str, Any]:
     return {
         **{name: getattr(options, name) for name in named},
         "role": one_of("--role", options.role, ROLES),
-        "ground": [one.lower() for one in many(options.ground)],
+        "ground": many(options.ground),
+        "statement": many(options.statement),
     }
 
 

@@ -29,7 +29,7 @@ def _show() -> None:
         note('Example: foia me --set name="Your Name" --set email=you@example.org')
         return
     note(f"Kept in {profile_path()}:")
-    shown = [(name, _text(fields[name])) for name in FIELDS if fields.get(name)]
+    shown: list[tuple[str, ...]] = [(name, _text(fields[name])) for name in FIELDS if fields.get(name)]
     say(table(shown))
 
 

@@ -19,6 +19,7 @@ FIELDS = {
     "address": "Your mailing address, lines separated by ' / '; the same care as for the telephone number",
     "organization": "Who you ask for, if not for yourself",
     "role": "individual, news, nonprofit, scholar or commercial; says what the letter may claim, so it is optional",
+    "statement": "Answers to what a law lets the agency ask, such as nj:commercial=no",
     "ground": "Grounds on which you may ask, such as va:citizen; sworn ones are asked anew in every run",
 }
 
@@ -46,9 +47,9 @@ def cleaned(name: str, value: Any, where: str) -> Any:
         )
     if name == "address":
         return clean_address("the address", "\n".join(value) if isinstance(value, list) else str(value))
-    if name == "ground":
+    if name in ("ground", "statement"):
         given = value if isinstance(value, list) else str(value).split(",")
-        return tuple(clean("the ground", str(one)).lower() for one in given if str(one).strip())
+        return tuple(clean(f"the {name}", str(one)).lower() for one in given if str(one).strip())
     text = clean_email("the e-mail address", str(value)) if name == "email" else clean(f"the {name}", str(value))
     if name == "role" and text not in ("", *ROLES):
         raise InputError(f"{text!r} is not a role", where=where, to_do=f"Roles: {', '.join(ROLES)}.")
@@ -60,6 +61,7 @@ def requester(options: dict[str, Any], file: Path | None = None) -> Requester:
     fields = read_profile() if file is None else read_profile(file)
     fields |= {name: cleaned(name, value, f"--{name}") for name, value in options.items() if value}
     fields["grounds"] = fields.pop("ground", ())
+    fields["statements"] = fields.pop("statement", ())
     fields["role"] = fields.get("role") or None
     return Requester(**fields)
 

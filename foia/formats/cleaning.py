@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
@@ -27,20 +27,20 @@ W10 = "urn:schemas-microsoft-com:office:word"
 KNOWN = frozenset((W, WP, A, PIC, MC, W14, WP14, WPS, WPG, V, W10, f"{_OFFICE}officeDocument/2006/math"))
 """The vocabularies of a header that Word and LibreOffice both show; charts, diagrams and add-ins speak others."""
 
-_GONE = frozenset(
-    "del moveFrom delText delInstrText commentRangeStart commentRangeEnd commentReference annotationRef "
-    "bookmarkStart bookmarkEnd proofErr permStart permEnd rPrChange pPrChange sectPrChange tblPrChange tblPrExChange "
-    "tblGridChange trPrChange tcPrChange numberingChange cellIns cellDel cellMerge moveFromRangeStart moveFromRangeEnd "
-    "moveToRangeStart moveToRangeEnd customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart "
-    "customXmlDelRangeEnd customXmlMoveFromRangeStart customXmlMoveFromRangeEnd customXmlMoveToRangeStart "
-    "customXmlMoveToRangeEnd object control altChunk subDoc fldData ffData footnoteReference endnoteReference "
-    "lastRenderedPageBreak sdtPr sdtEndPr customXmlPr smartTagPr contentPart sectPr numPicBullet lvlPicBulletId rsid "
-    "nsid tmpl embedRegular embedBold embedItalic embedBoldItalic".split()
+_GONE = re.compile(
+    # tracked changes and comments: what was there before, who changed it and when
+    "del|moveFrom|delText|delInstrText|[a-zA-Z]+Change|cell(Ins|Del|Merge)|comment[A-Z][a-zA-Z]+|annotationRef|"
+    # marks for programs, and places where the text was edited
+    "[a-zA-Z]+Range(Start|End)|bookmark(Start|End)|proofErr|perm(Start|End)|lastRenderedPageBreak|rsid|nsid|tmpl|"
+    # what is bound to other parts of the file, which do not travel
+    "object|control|altChunk|subDoc|contentPart|fldData|ffData|(foot|end)noteReference|sectPr|numPicBullet|"
+    "lvlPicBulletId|embed[A-Z][a-zA-Z]+|sdtPr|sdtEndPr|customXmlPr|smartTagPr"
 )
-_OPENED = frozenset("ins moveTo sdt sdtContent customXml smartTag hyperlink".split())
+_OPENED = re.compile("ins|moveTo|sdt|sdtContent|customXml|smartTag|hyperlink")
+"""Wrappers whose content stays."""
 _NAMED = frozenset((f"{{{WP}}}docPr", f"{{{PIC}}}cNvPr", f"{{{WPS}}}cNvPr", f"{{{WPG}}}cNvPr"))
 _TELLING = frozenset((f"{{{W14}}}paraId", f"{{{W14}}}textId", f"{{{WP14}}}anchorId", f"{{{WP14}}}editId"))
-_VML = frozenset(f"{{{V}}}{name}" for name in "shape imagedata group rect roundrect oval line image".split())
+_VML = frozenset(f"{{{V}}}{name}" for name in ("shape", "imagedata", "group", "rect", "roundrect", "oval", "line"))
 _VML_TELLING = frozenset(("alt", "title", "href", "id"))
 _FILE_NAME = re.compile(r"[\\/]|\.(png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|pdf|ai|eps)$", re.IGNORECASE)
 _KEPT_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
@@ -120,9 +120,8 @@ def _drop_drafts(root: Element) -> None:
         unwrap(element)
 
 
-def _of(root: Element, names: frozenset[str]) -> Iterator[Element]:
-    wanted = {w(name) for name in names}
-    return iter([element for element in root.iter() if element.tag in wanted and element is not root])
+def _of(root: Element, names: re.Pattern[str]) -> list[Element]:
+    return [element for element in root.iterdescendants(f"{{{W}}}*") if names.fullmatch(etree.QName(element).localname)]
 
 
 def _drop_hidden(root: Element, hidden: frozenset[str]) -> None:
@@ -217,7 +216,11 @@ def _drop_foreign(root: Element, say: Say) -> None:
 def _clean_attributes(element: Element) -> None:
     for key in list(element.attrib):
         name = etree.QName(key)
-        telling = key in _TELLING or name.namespace == OLD_OFFICE or (name.namespace == W and name.localname.startswith("rsid"))
+        telling = (
+            key in _TELLING
+            or name.namespace == OLD_OFFICE
+            or (name.namespace == W and name.localname.startswith("rsid"))
+        )
         if telling or (element.tag in _VML and key in _VML_TELLING):
             del element.attrib[key]
     if element.tag in _NAMED:

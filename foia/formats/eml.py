@@ -134,10 +134,7 @@ def _body(letter: Letter) -> str:
     """The letter with its whole sender block: this goes to the agency, not to a public page."""
     text = "\r\n".join(plain_lines(letter, public=False)) + "\r\n"
     encoded = binascii.b2a_qp(text.encode(), istext=True).decode("ascii")
-    return (
-        "Content-Type: text/plain; charset=utf-8\r\n"
-        f"Content-Transfer-Encoding: quoted-printable\r\n\r\n{encoded}"
-    )
+    return f"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{encoded}"
 
 
 def _attached(attachment: Attachment) -> str:

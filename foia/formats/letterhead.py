@@ -18,7 +18,7 @@ from foia.formats.cleaning import parse
 
 MEGABYTE = 1_000_000
 LARGEST, LARGEST_OPEN = 20 * MEGABYTE, 150 * MEGABYTE
-"""Bytes a letterhead may have, closed and unpacked: a logo needs far less, and a batch would carry it a thousandfold."""
+"""Bytes a letterhead may have, closed and unpacked: a logo needs far less, and every letter carries it."""
 _WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _KIN = (
     b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
@@ -59,10 +59,14 @@ def _read(path: Path) -> bytes:
             )
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise InputError("There is no such letterhead.", where=str(path), to_do="Check the path after --letterhead.") from error
+        raise InputError(
+            "There is no such letterhead.", where=str(path), to_do="Check the path after --letterhead."
+        ) from error
     except OSError as error:
         raise InputError(
-            f"The letterhead cannot be read ({error.strerror}).", where=str(path), to_do="Name a .docx file that you may open."
+            f"The letterhead cannot be read ({error.strerror}).",
+            where=str(path),
+            to_do="Name a .docx file that you may open.",
         ) from error
 
 
@@ -81,7 +85,9 @@ def _refuse_other_kinds(data: bytes, path: Path) -> None:
             to_do="Open it in Word, take the password away (File > Info > Protect Document), and save it.",
         )
     kinds = ((b"%PDF", "a PDF"), (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)"), (b"{\\rtf", "an RTF file"))
-    found = next((kind for start, kind in kinds if data.lstrip()[:8].startswith(start)), "not a Word file" if data else "empty")
+    found = next(
+        (kind for start, kind in kinds if data.lstrip()[:8].startswith(start)), "not a Word file" if data else "empty"
+    )
     raise InputError(f"The letterhead must be a .docx file; this one is {found}.", where=str(path), to_do=_SAVE)
 
 

@@ -39,7 +39,8 @@ def write_pdf(letter: Letter, *, template: Path, font_paths: Sequence[Path] = ()
     """The letter in the look of `template` (a .typ file); `font_paths` are folders of fonts beside the built-in."""
     import typst
 
-    if missing := missing_characters(letter, font_paths):
+    fonts = tuple(font_paths)
+    if missing := missing_characters(letter, fonts):
         raise _missing_error(missing)
     if not template.is_file():
         raise InputError("no such letterhead", where=str(template), to_do="Name a .typ file that exists.")
@@ -47,9 +48,9 @@ def write_pdf(letter: Letter, *, template: Path, font_paths: Sequence[Path] = ()
         return typst.compile(
             template,
             root=template.parent,
-            font_paths=_fonts(tuple(font_paths)),
+            font_paths=_fonts(fonts),
             ignore_system_fonts=True,
-            sys_inputs={"letter": json.dumps(_data(letter), ensure_ascii=False)},
+            sys_inputs={"letter": json.dumps(_data(letter, _added(fonts)), ensure_ascii=False)},
             pdf_standards=_STANDARDS,
             timestamp=dt.datetime.combine(letter.dated, dt.time(), dt.UTC),
         )
@@ -180,6 +181,12 @@ def _fonts(font_paths: tuple[Path, ...]) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=list(font_paths))
 
 
+@lru_cache(maxsize=8)
+def _added(font_paths: tuple[Path, ...]) -> tuple[str, ...]:
+    """The families found in the folders, in the order of the alphabet."""
+    return tuple(sorted({font.family for font in _fonts(font_paths).fonts() if font.path}))
+
+
 def _missing_error(missing: list[tuple[str, str]]) -> FormatError:
     """Names the first character and its field, and says how many more there are."""
     field, character = missing[0]
@@ -203,13 +210,14 @@ def _template_error(error: typst.TypstError, template: Path) -> FormatError:
     )
 
 
-def _data(letter: Letter) -> dict[str, object]:
+def _data(letter: Letter, fonts: Sequence[str]) -> dict[str, object]:
     """The letter as the template reads it; every text on one line, since none has a line break of its own."""
     language, _, region = letter.language.partition("-")
     return {
         "paper": letter.paper,
         "language": language,
         "region": region or None,
+        "fonts": fonts,
         "authors": [one_line(line.text) for line in letter.sender if line.kind == "name"],
         "dated": [letter.dated.year, letter.dated.month, letter.dated.day],
         "sender": [{"kind": line.kind, "text": one_line(line.text)} for line in letter.sender],

@@ -22,14 +22,15 @@ HEAD_CHARACTERS = 100
 """About as many characters as one line of the head holds; longer ones wrap."""
 LONG_ITEM = 600
 """Past so many characters an item may break across pages: keeping it whole would leave a hole."""
-PAGE_CHARACTERS = 3400
+SHORT_END = 200
+"""A last paragraph of fewer characters takes the one before it along to a new page, so as not to stand there alone."""
+PAGE_CHARACTERS = 4100
 """About as many characters as a page holds: only for the cached page count, which Word counts anew."""
 
 # Hebrew to Arabic Extended-A, their presentation forms, and the right-to-left planes (Adlam and others).
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RTL_SPAN = re.compile(f"[{_RTL}](?:[^{_RTL}A-Za-z0-9\u00c0-\u058f]*[{_RTL}]+)*")
 _UNFIT = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MARKS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
@@ -49,15 +50,13 @@ class Sheet(NamedTuple):
 
 def escape(text: str) -> str:
     """The text as XML; a character that XML cannot hold is refused by number, never dropped."""
-    if text.isascii() and text.isprintable():
-        return text.translate(_MARKS)
-    if unfit := _UNFIT.search(text):
+    if not (text.isascii() and text.isprintable()) and (unfit := _UNFIT.search(text)):
         near = text[:40].encode("ascii", "replace").decode()
         raise FormatError(
             f"A .docx file cannot hold the character U+{ord(unfit[0]):04X} in “{near}”.",
             to_do="Remove that character and try again.",
         )
-    return text.translate(_MARKS)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def run(text: str, style: str = "") -> str:
@@ -82,6 +81,8 @@ def _by_direction(text: str) -> Iterator[tuple[str, bool]]:
 
 def _run(text: str, look: str) -> str:
     properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+    if "\n" not in text and "\t" not in text:
+        return f"<w:r>{properties}{_text(text)}</w:r>"
     pieces = (_BREAKS.get(piece) or _text(piece) for piece in re.split("([\n\t])", text) if piece)
     return f"<w:r>{properties}{''.join(pieces)}</w:r>"
 
@@ -164,7 +165,7 @@ def _middle(blocks: tuple[Block, ...]) -> Iterator[str]:
         if block.kind == "item":
             counted += 1
             _same_number(block, counted)
-        yield _block(block, following, at)
+        yield _block(block, following, at, keep=_stays(block, blocks[at + 1 :]))
 
 
 def _same_number(block: Block, counted: int) -> None:
@@ -184,18 +185,26 @@ STYLES = {
 }
 
 
-def _block(block: Block, following: str, at: int) -> str:
-    """A paragraph of the body; one that leads to a list, a signature or the closing stays with it."""
-    stays = following == "closing" or (following == "item" and block.kind == "paragraph")
-    keep = "<w:keepNext/>" if stays or following == "signature-line" else ""
+def _stays(block: Block, rest: tuple[Block, ...]) -> bool:
+    """True for a paragraph that must not part from the next: before a list, a signature, the closing."""
+    if not rest or (len(rest) == 1 and len(rest[0].text) < SHORT_END):
+        return True
+    return rest[0].kind == "signature-line" or (rest[0].kind == "item" and block.kind == "paragraph")
+
+
+def _block(block: Block, following: str, at: int, *, keep: bool) -> str:
+    """A paragraph of the body, by its style; an item with its number."""
+    look = "<w:keepNext/>" if keep else ""
     if block.kind == "signature-line":
         # Word merges equal borders of neighbours into one: a hair's breadth of difference keeps each line drawn.
-        return paragraph(STYLES[block.kind], run(block.text or "\u00a0"), f'{keep}<w:ind w:right="{4320 + at % 2}"/>')
+        return paragraph(STYLES[block.kind], run(block.text or "\u00a0"), f'{look}<w:ind w:right="{4320 + at % 2}"/>')
     if block.kind == "item":
-        keep += ('<w:keepLines w:val="0"/>' if len(block.text) > LONG_ITEM else "") + _number(1)
+        # the last of a list is set off from what follows it
+        gap = "" if following == "item" else '<w:spacing w:after="130"/>'
+        look += ('<w:keepLines w:val="0"/>' if len(block.text) > LONG_ITEM else "") + _number(1) + gap
     lead = run(block.lead, "FoiaLead") if block.lead else ""
     text = f" {block.text}" if block.lead and block.text else block.text
-    return paragraph(STYLES[block.kind], lead + (run(text) if text else ""), keep)
+    return paragraph(STYLES[block.kind], lead + (run(text) if text else ""), look)
 
 
 def _end(letter: Letter) -> Iterator[str]:

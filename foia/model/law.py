@@ -82,6 +82,16 @@ class RoleStatement(Fact, frozen=True, kw_only=True):
     effect: str
 
 
+class RequesterStatement(Fact, frozen=True, kw_only=True):
+    """A yes-or-no question about the request that the law lets the agency ask; only an answer given is printed."""
+
+    id: str
+    question: str
+    yes: str
+    no: str = ""
+    roles: tuple[Role, ...] = ()
+
+
 class Requirement(Fact, frozen=True, kw_only=True):
     """Something the request must contain (`required`), or that the agency may demand later."""
 
@@ -110,6 +120,8 @@ class Duty(Fact, frozen=True, kw_only=True):
     counts_from: Literal["receipt", "acknowledgment", "decision", "due"]
     grounds: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    when: str = ""
+    """What the branch turns on, where it is neither ground nor role: "for records more than 24 months old"."""
     lead: bool = False
     silence: str = ""
     extension: Extension | None = None
@@ -186,7 +198,15 @@ class Delivery(Fact, frozen=True, kw_only=True):
     """A rule on how or where a request must arrive."""
 
     channels: tuple[Channel, ...]
-    rule: Literal["whole request in body", "designated address", "named officer", "clear label"]
+    rule: Literal[
+        "whole request in body",
+        "designated address",
+        "named officer",
+        "clear label",
+        "one body per request",
+        "receipt rule",
+        "preserves remedies",
+    ]
     advice: str
 
 
@@ -225,10 +245,17 @@ class Law(Record, frozen=True, kw_only=True):
     jurisdiction: str
     government_word: str = ""
     act: Act
+    police_act: Act | None = None
+    """A second act that governs police records beside the first; the letter names both."""
     who: Who
+    anonymous: Fact | None = None
+    """The law that forbids asking for a name."""
     roles: tuple[RoleStatement, ...] = ()
+    statements: tuple[RequesterStatement, ...] = ()
     addressees: tuple[Addressee, ...]
     requirements: tuple[Requirement, ...] = ()
+    named_records: Fact | None = None
+    """Where the act answers requests for named kinds of record only, and not for "records sufficient to show"."""
     duties: tuple[Duty, ...]
     counting: Counting
     limits: tuple[Limit, ...] = ()

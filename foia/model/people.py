@@ -73,3 +73,6 @@ class Requester(Record, frozen=True, kw_only=True):
     organization: str = ""
     role: Role | None = None
     grounds: tuple[str, ...] = ()
+    """Grounds she may ask on, such as `va:citizen`."""
+    statements: tuple[str, ...] = ()
+    """Her answers to what a law lets the agency ask, such as `nj:commercial=no`."""

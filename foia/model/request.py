@@ -37,6 +37,7 @@ class Request(Record, frozen=True, kw_only=True):
     requester: Requester
     ground: Ground | None = None
     role: RoleStatement | None = None
+    statements: tuple[str, ...] = ()
     addressee: Addressee
     duty: Duty
     dated: dt.date

@@ -23,7 +23,7 @@ TO = "records@springfieldpd.example"
 ONE_LINE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp", "Cs")), min_size=1, max_size=200)
 ATTACHMENTS = (
     Attachment(name="request.pdf", mime="application/pdf", data=bytes(range(256)) * 9),
-    Attachment(name="Anfräge \"1\".csv", mime="text/csv", data="é;1\r\n".encode()),
+    Attachment(name='Anfräge "1".csv', mime="text/csv", data="é;1\r\n".encode()),
 )
 
 
@@ -100,7 +100,9 @@ def parts(message: EmailMessage) -> list[EmailMessage]:
 
 
 def test_eml_same_letter_gives_same_bytes() -> None:
-    assert write_eml(sample_letter(), to=TO, attach=ATTACHMENTS) == write_eml(sample_letter(), to=TO, attach=ATTACHMENTS)
+    assert write_eml(sample_letter(), to=TO, attach=ATTACHMENTS) == write_eml(
+        sample_letter(), to=TO, attach=ATTACHMENTS
+    )
 
 
 def test_eml_message_id_and_boundary_follow_the_content() -> None:

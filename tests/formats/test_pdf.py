@@ -271,8 +271,8 @@ def test_pdf_missing_character_error_says_what_where_and_what_to_do() -> None:
      ({"sender": (SenderLine(kind="email", text="王"),)}, "the requester's email address"),
      ({"date_line": "王"}, "the date line"), ({"reference_line": "王"}, "the reference"),
      ({"delivery_line": "王"}, "the delivery line"), ({"addressee": ("A", "王")}, "the addressee"),
-     ({"subject": "王"}, "the subject line"), ({"salutation": "王"}, "the salutation"), ({"closing": "王"}, "the closing"),
-     ({"signature": ("A", "王")}, "the signature"),
+     ({"subject": "王"}, "the subject line"), ({"salutation": "王"}, "the salutation"),
+     ({"closing": "王"}, "the closing"), ({"signature": ("A", "王")}, "the signature"),
      ({"blocks": (Block(kind="paragraph", text="A"), Block(kind="paragraph", text="王"))}, "paragraph 2 of the body"),
      ({"blocks": (Block(kind="item", number=3, lead="王", text="A"),)}, "item 3"),
      ({"blocks": (Block(kind="declaration", text="王"),)}, "the declaration"),
@@ -288,6 +288,19 @@ def test_pdf_added_font_sets_what_the_others_lack(tmp_path: Path) -> None:
     assert missing_characters(named("王 小"), [tmp_path]) == [("the requester's name", "小")]
     text = reader(named("王"), font_paths=[tmp_path]).pages[0].extract_text()
     assert "王" in text
+
+
+def test_pdf_added_font_goes_before_the_stopgaps(tmp_path: Path) -> None:
+    (tmp_path / "one.ttf").write_bytes(font_of("م"))
+    assert "OneSquare" not in faces(reader(named("م")))
+    assert faces(reader(named("م"), font_paths=[tmp_path])) >= {"OneSquare", "LibertinusSerif-Regular"}
+
+
+def faces(pdf: pypdf.PdfReader) -> set[str]:
+    """The names of the fonts on page 1, without the mark of a subset and the coding."""
+    fonts = pdf.pages[0]["/Resources"]["/Font"].values()
+    names = (str(font.get_object()["/BaseFont"]) for font in fonts)
+    return {name.partition("+")[2].removesuffix("-Identity-H") for name in names}
 
 
 def font_of(character: str) -> bytes:

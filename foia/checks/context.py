@@ -1,0 +1,82 @@
+"""What rules look up beyond their own file: the dictionary, agencies, sources, items."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from foia.checks.dictionary import Dictionary, read_dictionary
+from foia.checks.problem import Problem
+from foia.checks.rows import Row, Table, read_table
+from foia.errors import FoiaError
+from foia.library.laws import read_catalogue
+from foia.library.places import Library
+
+SUBJECT = "facial-recognition"
+
+
+@dataclass
+class Examined:
+    """What came of one file: its problems and how many facts were looked at."""
+
+    problems: list[Problem] = field(default_factory=list)
+    facts: int = 0
+
+
+@dataclass(frozen=True)
+class Context:
+    """The library that the files belong to and the day on which it is judged."""
+
+    library: Library
+    on: dt.date
+
+    @cached_property
+    def dictionary(self) -> Dictionary:
+        """The dictionary of fields."""
+        return read_dictionary(self.library)
+
+    def table(self, path: Path, kind: str) -> Table:
+        """A table, read once."""
+        if path not in self._tables:
+            self._tables[path] = read_table(path, self.dictionary, kind)
+        return self._tables[path]
+
+    @cached_property
+    def _tables(self) -> dict[Path, Table]:
+        return {}
+
+    @cached_property
+    def agencies(self) -> dict[str, tuple[Path, Row]]:
+        """Every agency's line by id; the user's own line in place of a packaged one."""
+        return {
+            f"{path.parent.name}/{row.cells.get('slug', '')}": (path, row)
+            for layer in self.library.layers()
+            for path in sorted(layer.glob("agencies/*/agencies.csv"))
+            for row in self.table(path, "AgencyLine").rows
+        }
+
+    @cached_property
+    def oris(self) -> dict[str, list[str]]:
+        """The ids of the agencies that carry an FBI id."""
+        found: dict[str, list[str]] = {}
+        for name, (_, row) in self.agencies.items():
+            if ori := row.cells.get("ori"):
+                found.setdefault(ori, []).append(name)
+        return found
+
+    @cached_property
+    def source_ids(self) -> frozenset[str]:
+        """The headings of agencies/SOURCES.md that are ids: `### fbi-lee-2025`."""
+        texts = [path.read_text(encoding="utf-8") for path in self.library.files("agencies", "SOURCES.md")]
+        return frozenset(re.findall(r"^### ([a-z0-9]+(?:-[a-z0-9]+)*)\s*$", "\n".join(texts), re.MULTILINE))
+
+    @cached_property
+    def items(self) -> frozenset[str]:
+        """The ids of the subject's items; empty where the catalogue cannot be read."""
+        try:
+            return frozenset(one.id for one in read_catalogue(self.library, SUBJECT).items)
+        except FoiaError:
+            return frozenset()

@@ -1,0 +1,69 @@
+"""Rules that every table shares: sources, dates, telephone numbers, web addresses."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from foia.checks.context import Context
+from foia.checks.facts import is_url
+from foia.checks.problem import Cure, Problem
+from foia.checks.rows import Row, Table
+from foia.library.toml import guess
+
+Problems = Iterator[Problem]
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PHONE = re.compile(r"\([2-9]\d{2}\) \d{3}-\d{4}(?: (?:ext\.|x|option) ?\d+)?")
+
+
+def check_source(table: Table, row: Row, column: str, context: Context) -> Problems:
+    """A source is a web address or an id that agencies/SOURCES.md explains."""
+    source = row.cells.get(column, "")
+    known = context.source_ids
+    if source and not is_url(source) and source not in known:
+        what = "is not a web address" if ":" in source or " " in source else "has no heading in agencies/SOURCES.md"
+        to_do = f"Write the page's whole address, or one of: {', '.join(sorted(known)) or 'no ids yet'}."
+        yield table.problem(row.line, f"{column}: {source!r} {what}{guess(source, known)}", to_do)
+
+
+def check_date(table: Table, row: Row, column: str, on: dt.date) -> Problems:
+    """A date on which something was read has been."""
+    cell = row.cells.get(column, "")
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", cell) and cell > on.isoformat():
+        to_do = f"Today is {on}; write the day on which it was read."
+        yield table.problem(row.line, f"{column}: {cell} has not come yet", to_do)
+
+
+def check_url(table: Table, row: Row, column: str, secure: bool = False) -> Problems:
+    """A whole web address; a portal's is encrypted, since it takes names and addresses."""
+    cell = row.cells.get(column, "")
+    if not cell:
+        return
+    if not is_url(cell):
+        to_do = "Write the whole address as the browser shows it: https://..."
+        yield table.problem(row.line, f"{column}: {cell!r} is not a web address", to_do)
+    elif secure and not cell.startswith("https://"):
+        to_do = "See whether the page opens with https:// in its place."
+        yield table.problem(row.line, f"{column}: a portal's address begins https://, not {cell!r}", to_do)
+
+
+def check_phone(table: Table, row: Row, column: str) -> Problems:
+    """A telephone number as (206) 625-5011."""
+    cell = row.cells.get(column, "")
+    if not cell or _PHONE.fullmatch(cell):
+        return
+    digits = re.sub(r"\D", "", cell).removeprefix("1")
+    right = f"({digits[:3]}) {digits[3:6]}-{digits[6:]}" if len(digits) == 10 else ""
+    usable = bool(_PHONE.fullmatch(right))
+    to_do = f"Write {right}." if usable else "Write it as (206) 625-5011."
+    cure = Cure(column, right) if usable else None
+    yield table.problem(row.line, f"{column}: {cell!r} is not a telephone number as (206) 625-5011", to_do, cure=cure)
+
+
+def check_known_agency(table: Table, row: Row, column: str, name: str, context: Context) -> Problems:
+    """The agency of that id has a line."""
+    if name not in context.agencies:
+        near = [one for one in context.agencies if one.partition("/")[0] == name.partition("/")[0]]
+        to_do = "An id is folder/slug, such as wa/seattle-police-department."
+        yield table.problem(row.line, f"{column}: no agency {name!r} is on file{guess(name, near)}", to_do)

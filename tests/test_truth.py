@@ -1,0 +1,218 @@
+"""The rules of truth, over every jurisdiction, size, role and channel."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import pytest
+
+from foia.compose import compose
+from foia.drafting import Wishes, draft
+from foia.errors import GroundMissing, InputError
+from foia.formats.txt import write_txt
+from foia.library.laws import read_catalogue, read_law, read_vendors
+from foia.library.places import Library, data_root
+from foia.model import CHANNELS, ROLES, SIZES, Fact, Law, Letter, Request
+from tests.letters_for import DATED, REQUESTER, department, drafted
+
+CODES = Library(data_root()).jurisdictions()
+CASES = list(itertools.product(CODES, SIZES, (None, *ROLES)))
+CLAIMS = re.compile(
+    r"\b(press|journalist|reporter|newsroom|news media|resident|citizen|taxpayer|non-?commercial|commercial|"
+    r"public interest|scholar|researcher|nonprofit|non-profit)\b",
+    re.IGNORECASE,
+)
+LEFT_OPEN = re.compile(
+    r"\{\{|\}\}|\{%|\[[a-z ]+\]|\bNone\b|\bTODO\b|\n\n\n|  |(?<!\.)\.\.(?!\.)|,,| [,.;:](?!\.)|[\ue000-\uf8ff]"
+)
+NUMBER_OF_DAYS = re.compile(
+    r"\b(\d+|two|three|five|seven|ten|fifteen|twenty|thirty)(th)? (?:\w+ )?days?\b", re.IGNORECASE
+)
+
+
+def facts_of(value: Any) -> Iterator[Fact]:
+    """Every fact in a law, however deep."""
+    if isinstance(value, Fact):
+        yield value
+    if isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from facts_of(getattr(value, name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from facts_of(one)
+
+
+def own_words(text: str, request: Request) -> str:
+    """The letter without what it quotes or restates from the law and without what the requester said."""
+    for fact in facts_of(request.law):
+        strings = [getattr(fact, name) for name in fact.__struct_fields__ if isinstance(getattr(fact, name), str)]
+        for said in sorted((one for one in strings if len(one) > 12), key=len, reverse=True):
+            text = text.replace(said, "")
+    asked = [one.text for one in request.items] + list(msgspec.structs.astuple(request.requester))
+    for said in (one for one in [request.law.act.name, *asked] if isinstance(one, str) and one):
+        text = text.replace(said, "")
+    return text
+
+
+def text_of(letter: Letter) -> str:
+    return write_txt(letter, public=False)
+
+
+@pytest.mark.parametrize(("code", "size", "role"), CASES)
+def test_letter_claims_nothing_about_the_requester(library: Library, code: str, size: Any, role: Any) -> None:
+    """No word about who she is unless she said it on a ground or in a role, in the statute's words."""
+    request = drafted(library, code, size=size, role=role).request
+    found = CLAIMS.search(own_words(text_of(compose(request, library)), request))
+    assert found is None, found
+
+
+@pytest.mark.parametrize(("code", "size", "role"), CASES)
+def test_letter_leaves_nothing_open(library: Library, code: str, size: Any, role: Any) -> None:
+    for channel in CHANNELS:
+        text = text_of(compose(drafted(library, code, size=size, role=role, channel=channel).request, library))
+        found = LEFT_OPEN.search(text)
+        assert found is None, text[max(0, found.start() - 60) : found.end() + 20]
+
+
+@pytest.mark.parametrize(("code", "size", "role"), CASES)
+def test_letter_names_a_number_of_days_only_in_the_laws_words(
+    library: Library, code: str, size: Any, role: Any
+) -> None:
+    request = drafted(library, code, size=size, role=role).request
+    found = NUMBER_OF_DAYS.search(own_words(text_of(compose(request, library)), request))
+    assert found is None, found
+
+
+@pytest.mark.parametrize(("code", "size"), list(itertools.product(CODES, SIZES)))
+def test_letter_agrees_to_no_charge_without_a_cap(library: Library, code: str, size: Any) -> None:
+    request = drafted(library, code, size=size).request
+    text = own_words(text_of(compose(request, library)), request)
+    assert "This letter agrees to no charge." in text
+    assert not re.search(r"\b(will|agree to|willing to|happy to) pay\b|\$\d", text)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_cap_is_printed_as_not_without_written_consent(library: Library, code: str) -> None:
+    request = drafted(library, code, wishes=Wishes(dated=DATED, fee_cap=40)).request
+    text = text_of(compose(request, library))
+    assert "Please do not exceed $40 without my written consent." in text
+    assert "agrees to no charge" not in text
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_federal_law_is_cited_only_to_federal_agencies(library: Library, code: str) -> None:
+    text = text_of(compose(drafted(library, code, size="deep").request, library))
+    assert ("U.S.C." in text) == (code == "us")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_unverified_facts_are_never_printed(library: Library, code: str) -> None:
+    """The same law with every fact marked unverified says no more than the act's name, and whose office it goes to."""
+    request = drafted(library, code, size="deep").request
+    doubted = msgspec.convert(_unverified(msgspec.to_builtins(request.law)), Law)
+    duty = next(one for one in doubted.duties if one.id == request.duty.id)
+    letter = compose(msgspec.structs.replace(request, law=doubted, duty=duty, items=_without_law(request)), library)
+    for fact in facts_of(doubted):
+        for said in (fact.words, fact.gist):
+            assert not said or said not in text_of(letter) or fact in doubted.addressees
+
+
+def _without_law(request: Request) -> tuple[Any, ...]:
+    return tuple(msgspec.structs.replace(one, open_records=(), see=()) for one in request.items)
+
+
+def _unverified(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: "unverified" if key == "quality" else _unverified(one) for key, one in value.items()}
+    return [_unverified(one) for one in value] if isinstance(value, (list, tuple)) else value
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_watched_facts_are_not_printed_from_their_date_on(library: Library, code: str) -> None:
+    law = read_law(library, code)
+    for fact in (one for one in facts_of(law) if one.watch):
+        assert fact.printable(fact.watch - dt.timedelta(days=1)) == (fact.quality != "unverified")
+        assert not fact.printable(fact.watch)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_restricted_law_writes_no_letter_without_a_ground(library: Library, code: str) -> None:
+    law = read_law(library, code)
+    if law.who.who == "anyone":
+        assert drafted(library, code).request.ground is None
+        return
+    with pytest.raises(GroundMissing) as caught:
+        draft(library, department(code), REQUESTER, Wishes(dated=DATED))
+    for ground in law.who.grounds:
+        assert f"--ground {code}:{ground.id}" in str(caught.value)
+    assert law.who.instead in str(caught.value)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_ground_prints_the_statement_and_no_other(library: Library, code: str) -> None:
+    request = drafted(library, code).request
+    text = text_of(compose(request, library))
+    for ground in request.law.who.grounds:
+        assert (ground.statement in text) == (ground == request.ground)
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("regime", ["none", "own policy", "disputed", "another act"])
+def test_body_the_act_does_not_bind_gets_no_letter(library: Library, code: str, regime: str) -> None:
+    agency = msgspec.structs.replace(department(code), regime=regime, regime_source="https://example.org/why")
+    with pytest.raises(InputError) as caught:
+        drafted(library, code, agency=agency)
+    assert f"is not known to bind {agency.name}: {regime} (https://example.org/why)" in str(caught.value)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_portal_text_gives_away_address_and_telephone_only_where_the_law_wants_them(
+    library: Library, code: str
+) -> None:
+    letter = compose(drafted(library, code, channel="portal").request, library)
+    public = write_txt(letter)
+    wanted = {one.field for one in read_law(library, code).requirements if one.required}
+    assert ("100 Example Street" in public) == ("address" in wanted)
+    assert ("(555) 555-0100" in public) == ("phone" in wanted)
+    assert "100 Example Street" in write_txt(letter, public=False)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_vendor_promises_stay_out_of_the_letter(library: Library, code: str) -> None:
+    text = text_of(compose(drafted(library, code, size="deep").request, library))
+    for vendor in read_vendors(library, "facial-recognition").vendors:
+        for statement in vendor.statements:
+            assert statement.promise not in text
+
+
+@pytest.mark.parametrize(("code", "size"), list(itertools.product(CODES, SIZES)))
+def test_letter_holds_at_most_its_sizes_items_numbered_from_one(library: Library, code: str, size: Any) -> None:
+    letter = compose(drafted(library, code, size=size).request, library)
+    numbers = [block.number for block in letter.blocks if block.kind == "item"]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert 0 < len(numbers) <= SIZES[size]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_default_letter_never_passes_a_limit_of_the_law(library: Library, code: str) -> None:
+    for role in (None, *ROLES):
+        request = drafted(library, code, size=None, role=role).request
+        for limit in request.law.limits:
+            if not limit.roles or (role or "individual") in limit.roles:
+                assert len(request.items) <= limit.max_items
+
+
+def test_items_ask_for_records_and_not_for_answers(library: Library) -> None:
+    for item in read_catalogue(library, "facial-recognition").items:
+        assert "?" not in item.text
+        assert "any and all" not in item.text.lower()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_same_input_gives_the_same_letter(library: Library, code: str) -> None:
+    assert compose(drafted(library, code).request, library) == compose(drafted(library, code).request, library)

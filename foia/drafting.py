@@ -103,7 +103,10 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
         fee_cap=wishes.fee_cap,
         waiver_reason=wishes.waiver_reason,
     )
-    return Draft(request, (*warnings, *unanswered, *_doubts(law, wishes.dated), *_item_warning(law, request)), contacts)
+    claims = _claims(request)
+    return Draft(
+        request, (*claims, *warnings, *unanswered, *_doubts(law, wishes.dated), *_item_warning(law, request)), contacts
+    )
 
 
 def reference(agency: Agency, dated: dt.date) -> str:
@@ -114,6 +117,15 @@ def reference(agency: Agency, dated: dt.date) -> str:
 def _limits(law: Law, role: Role | None) -> list[Limit]:
     """The limits that hold for this role; a requester who gave none is treated as an individual."""
     return [one for one in law.limits if not one.roles or (role or "individual") in one.roles]
+
+
+def _claims(request: Request) -> list[str]:
+    """What the letter claims because of the role she gave, shown to her before she signs it."""
+    role = request.role
+    if role is None:
+        return []
+    given = f"because you gave --role {request.requester.role}, the letter says: “{role.statement}” {role.effect}"
+    return [f"{given} Leave --role out if that is not true."]
 
 
 def _cap(law: Law, role: Role | None) -> int | None:

@@ -97,7 +97,7 @@ class _Press:
             skeleton = build_skeleton(self.finish.letterhead)
             self.notes = (*self.notes, *skeleton.notes)
         else:
-            skeleton = default_skeleton(_template(self.library, "skeleton.docx"))
+            skeleton = default_skeleton(_template(self.library, "letter.docx"))
         return write_docx(self.letter, skeleton)
 
     def _pdf(self) -> bytes:

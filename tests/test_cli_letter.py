@@ -94,14 +94,14 @@ def test_unknown_agency_lists_the_nearest_and_writes_nothing(foia: Run) -> None:
 def test_ambiguous_agency_lists_the_candidates_and_writes_nothing(foia: Run, tmp_path: Path) -> None:
     own = tmp_path / "own/agencies/wa"
     own.mkdir(parents=True)
-    rows = ["slug,name,kind,city,state", "north-bend-police,North Bend Police,municipal,North Bend,WA"]
-    rows.append("north-bend-marshal,North Bend Marshal,municipal,North Bend,WA")
+    rows = ["slug,name,kind,city,state", "north-bend-police,North Bend Police Department,municipal,North Bend,WA"]
+    rows.append("north-bend-village-police,North Bend Village Police,municipal,North Bend,WA")
     (own / "agencies.csv").write_text("\n".join(rows) + "\n")
     ran = foia("letter", "North Bend", "--state", "WA", *ME, "--data", tmp_path / "own")
     assert ran.code == 2
     assert "'North Bend' fits more than one agency; nothing was written\nSay which by its id:" in ran.err
     assert "wa/north-bend-police " in ran.err
-    assert "wa/north-bend-marshal " in ran.err
+    assert "wa/north-bend-village-police " in ran.err
     assert not Path("letters").exists()
 
 

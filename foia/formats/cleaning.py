@@ -43,6 +43,7 @@ _TELLING = frozenset((f"{{{W14}}}paraId", f"{{{W14}}}textId", f"{{{WP14}}}anchor
 _VML = frozenset(f"{{{V}}}{name}" for name in ("shape", "imagedata", "group", "rect", "roundrect", "oval", "line"))
 _VML_TELLING = frozenset(("alt", "title", "href", "id"))
 _FILE_NAME = re.compile(r"[\\/]|\.(png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|pdf|ai|eps)$", re.IGNORECASE)
+_LINK = "A link in the letterhead was kept as plain text."
 _KEPT_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 
 
@@ -99,6 +100,8 @@ def _hides(look: Element | None) -> bool | None:
 
 def clean(root: Element, say: Say, hidden: frozenset[str] = frozenset()) -> None:
     """Leave in `root` what the page shows, and `say` once for each kind of thing that the page loses by it."""
+    if root.find(f".//{w('hyperlink')}") is not None:
+        say(_LINK)
     _drop_drafts(root)
     _drop_hidden(root, hidden)
     settle_fields(root, say)
@@ -175,6 +178,7 @@ def _settle(instruction: str, marks: list[Element], parts: list[Element], say: S
     if name in _KEPT_FIELDS:
         return
     if name == "HYPERLINK":
+        say(_LINK)
         for mark in marks:
             unwrap(mark)
         return
@@ -233,7 +237,8 @@ def _clean_attributes(element: Element) -> None:
 def serialize(root: Element) -> bytes:
     """The part as bytes, with only those namespaces and promises about namespaces that it still uses."""
     promised = root.attrib.pop(f"{{{MC}}}Ignorable", "").split()
-    kept = [prefix for prefix in promised if root.nsmap.get(prefix) in KNOWN]
+    used = {etree.QName(name).namespace for element in root.iter() for name in (element.tag, *element.attrib)}
+    kept = [prefix for prefix in promised if root.nsmap.get(prefix) in KNOWN & used]
     if kept:
         root.set(f"{{{MC}}}Ignorable", " ".join(kept))
     needed = {prefix for choice in root.iter(f"{{{MC}}}Choice") for prefix in choice.get("Requires", "").split()}

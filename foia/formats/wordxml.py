@@ -129,7 +129,8 @@ def _head(letter: Letter, sheet: Sheet) -> Iterator[str]:
         yield paragraph(style, run(line), tab)
     yield from _addressee([line for line in letter.addressee if line], used)
     yield paragraph("FoiaSubject", run(letter.subject), _number(0))
-    yield paragraph("FoiaSalutation", run(letter.salutation))
+    if letter.salutation:
+        yield paragraph("FoiaSalutation", run(letter.salutation))
 
 
 def _lines(text: str) -> int:
@@ -209,7 +210,8 @@ def _block(block: Block, following: str, at: int, *, keep: bool) -> str:
 
 def _end(letter: Letter) -> Iterator[str]:
     names = [line for line in letter.signature if line]
-    yield paragraph("FoiaClosing", run(letter.closing))
+    if letter.closing:
+        yield paragraph("FoiaClosing", run(letter.closing))
     for line in names[:-1]:
         yield paragraph("FoiaSignature", run(line), "<w:keepNext/>")
     for line in names[-1:]:

@@ -37,6 +37,7 @@ _NTH = re.compile(rf"({'|'.join(_ORDINALS)}) ({'|'.join(_WEEKDAYS)}) of ({'|'.jo
 _FIXED = re.compile(r"(\d\d)-(\d\d)")
 _SPAN = re.compile(r"(\d{4})?-(\d{4})?")
 _SATURDAY, _SUNDAY = 5, 6
+_WAY_OUT = "Write 01-01, third monday of january, last monday of may or easter, then + 1 day or - 2 days if need be."
 
 
 class Rule(Record, frozen=True, kw_only=True):
@@ -118,8 +119,10 @@ def _base_day(base: str, year: int) -> dt.date:
 
 def in_year(years: str, year: int) -> bool:
     """True if a rule for `years` holds in that year; ValueError where the words are not understood."""
-    if years in ("", "even", "odd"):
-        return years != ("odd" if year % 2 == 0 else "even")
+    if years in ("even", "odd"):
+        return (years == "even") == (year % 2 == 0)
+    if not years:
+        return True
     span = _SPAN.fullmatch(years)
     if span is None:
         raise ValueError(f"{years!r} are not years")
@@ -178,19 +181,23 @@ def as_csv(days: Sequence[Holiday]) -> str:
 
 
 def read_rules(agencies: Path) -> Rules:
-    """The rules file, each rule tried once; DataError with path:line where it is wrong."""
+    """The rules file, each rule tried in every year; DataError with path:line where it is wrong."""
     path = agencies / RULES
     rules = read_record(path, Rules)
     for code, place in rules.jurisdictions.items():
         for index, rule in enumerate(place.holidays):
             try:
-                in_year(rule.years, rules.first_year)
-                falls(rule.when, rules.first_year)
+                _try_rule(rule, rules)
             except ValueError as error:
                 line = line_of(path, ("jurisdictions", code, "holidays", index))
-                to_do = "Write 01-01, third monday of january, last monday of may, easter; + 1 day or - 2 days after it."
-                raise DataError(f"{rule.name}: {error}", where=f"{path}:{line}", to_do=to_do) from error
+                raise DataError(f"{code}, {rule.name}: {error}", where=f"{path}:{line}", to_do=_WAY_OUT) from error
     return rules
+
+
+def _try_rule(rule: Rule, rules: Rules) -> None:
+    for year in range(rules.first_year - 1, rules.last_year + 2):
+        if in_year(rule.years, year):
+            falls(rule.when, year)
 
 
 def tables(agencies: Path) -> dict[Path, str]:

@@ -1,0 +1,154 @@
+"""Runs every rule over a library, a folder or one file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from foia.checks.agencies import check_agencies
+from foia.checks.calendars import check_holidays
+from foia.checks.contacts import check_contacts
+from foia.checks.context import SUBJECT, Context, Examined
+from foia.checks.dictionary import Kind
+from foia.checks.law import check_law
+from foia.checks.own import check_fixes, check_me
+from foia.checks.problem import Problem
+from foia.checks.shape import examine
+from foia.checks.subject import check_catalogue, check_vendors
+from foia.checks.subject_laws import check_subject_laws
+from foia.checks.templates import check_template
+from foia.errors import FoiaError, InputError
+from foia.library.places import Library, data_root
+from foia.library.toml import guess
+
+Check = Callable[[Context, Path, str], Examined]
+
+
+def _dictionary(context: Context, path: Path, code: str) -> Examined:
+    _, found = examine(path, dict[str, Kind], context.dictionary)  # type: ignore[arg-type]
+    return Examined(found)
+
+
+def _nothing(context: Context, path: Path, code: str) -> Examined:
+    return Examined()
+
+
+CHECKS: dict[str, Check] = {
+    "law.toml": check_law,
+    f"{SUBJECT}.toml": check_subject_laws,
+    "agencies.csv": check_agencies,
+    "contacts.csv": check_contacts,
+    "holidays.csv": check_holidays,
+    "fixes.csv": check_fixes,
+    "me.toml": check_me,
+    "records.toml": check_catalogue,
+    "vendors.toml": check_vendors,
+    "fields.toml": _dictionary,
+    "known-use.csv": _nothing,  # its rules come with its reader
+    "holiday-rules.toml": _nothing,  # its builder reads it, no letter does
+}
+"""The rules for each kind of file, by the file's name."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was looked at and what was found, in the files' order."""
+
+    files: int
+    facts: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many problems there are that are not warnings."""
+        return sum(one.level == "error" for one in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """How many warnings there are."""
+        return len(self.problems) - self.errors
+
+
+def run(where: Library | Path, on: dt.date) -> list[Problem]:
+    """Every problem of a library, a folder laid out like it, or one file, as judged on that day."""
+    return list(inspect(where, on).problems)
+
+
+def inspect(where: Library | Path, on: dt.date) -> Report:
+    """The same with the number of files and facts looked at; InputError where there is nothing to look at."""
+    library = where if isinstance(where, Library) else library_of(where)
+    files = _files(library.layers() if isinstance(where, Library) else (where,))
+    if not files:
+        raise InputError(
+            "there is nothing to check here", where=str(where), to_do="Name a data folder, or a file such as law.toml."
+        )
+    context = Context(library, on)
+    examined = [_examined(context, path) for path in files]
+    problems = sorted({one for part in examined for one in part.problems}, key=_order)
+    return Report(len(files), sum(part.facts for part in examined), tuple(problems))
+
+
+def _order(one: Problem) -> tuple[str, int, str, str]:
+    return str(one.path), one.line, one.level, one.message
+
+
+def library_of(path: Path) -> Library:
+    """The library a path belongs to: a whole tree stands for itself, anything less lies over the packaged one."""
+    root = _root(path.resolve())
+    whole = (root / "agencies").is_dir() and (root / "templates" / "letters").is_dir()
+    return Library(root) if whole else Library(data_root(), root)
+
+
+def _root(path: Path) -> Path:
+    """The folder that holds `agencies` or `templates`, from a folder or file in it."""
+    for one in (path, *path.parents):
+        if one.name in ("agencies", "templates") and one.is_dir() and not (one / "agencies").is_dir():
+            return one.parent
+    return path if path.is_dir() else path.parent
+
+
+def _files(places: tuple[Path, ...]) -> list[Path]:
+    found: list[Path] = []
+    for place in places:
+        if place.is_file():
+            found.append(place)
+        elif place.is_dir():
+            found += sorted(path for path in _candidates(place) if path.is_file() and not _hidden(path, place))
+    return found
+
+
+def _candidates(folder: Path) -> Iterator[Path]:
+    """Data files in the folder: all of it inside agencies/ and templates/, else those two and the user's own files."""
+    inside = {"agencies", "templates"} & {one.name for one in (folder, *folder.resolve().parents)}
+    if inside and not (folder / "agencies").is_dir():
+        yield from (path for path in folder.rglob("*") if path.suffix in (".toml", ".csv", ".txt"))
+        return
+    for name in ("agencies", "templates"):
+        if (folder / name).is_dir():
+            yield from (path for path in (folder / name).rglob("*") if path.suffix in (".toml", ".csv", ".txt"))
+    yield from (folder / "fixes.csv", folder / "me.toml")
+
+
+def _hidden(path: Path, place: Path) -> bool:
+    return any(part.startswith((".", "~", "_")) for part in path.relative_to(place).parts)
+
+
+def _examined(context: Context, path: Path) -> Examined:
+    """One file by the rules for its name; a file of no known name is a warning, unless it is a template."""
+    check = CHECKS.get(path.name) or (check_template if path.suffix == ".txt" else None)
+    if check is None:
+        to_do = f"Files: {', '.join(CHECKS)}."
+        message = f"nothing reads a file of this name{guess(path.name, CHECKS)}"
+        return Examined([Problem(path, 1, message, to_do, "warning")])
+    try:
+        return check(context, path, _code(path))
+    except (OSError, FoiaError) as error:
+        return Examined([Problem(path, 1, f"cannot be checked: {error}", "Open the file and look at it.")])
+
+
+def _code(path: Path) -> str:
+    """The jurisdiction of a file in agencies/<xx>/, else ""."""
+    folder = path.resolve().parent
+    return folder.name if folder.parent.name == "agencies" else ""

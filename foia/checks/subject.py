@@ -1,0 +1,102 @@
+"""Rules for a subject folder: the items a letter can ask for, and the vendors it can name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from foia.checks.context import Context, Examined
+from foia.checks.facts import check_dates, check_left_open, is_url, place, unique
+from foia.checks.problem import Problem
+from foia.checks.shape import Placed, TomlFile, examine
+from foia.items import MOST_PRODUCTS
+from foia.model import SIZES, Catalogue, CatalogueItem, Statement, Vendor, Vendors
+
+Problems = Iterator[Problem]
+MOST_WORDS = 55
+"""The longest text an item may have: ten of them and all else stand on two pages."""
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+def check_catalogue(context: Context, path: Path, code: str) -> Examined:
+    """Every rule over the items of a subject."""
+    toml, found = examine(path, Catalogue, context.dictionary)
+    items = list(toml.of(CatalogueItem))
+    found += [*unique(toml, items), *unique(toml, items, "code", is_id=False)]
+    for one in items:
+        found += [*check_text(toml, one, "text"), *check_text(toml, one, "named_text")]
+    found += [*_sizes(toml), *check_left_open(toml, toml.tables, ())]
+    return Examined(found, len(items))
+
+
+def check_text(toml: TomlFile, one: Placed, key: str) -> Problems:
+    """An item is short, asks no question and does not ask for everything."""
+    text = getattr(one.record, key)
+    if (words := len(text.split())) > MOST_WORDS:
+        to_do = f"{MOST_WORDS} at most, so that a letter of ten items stays on two pages."
+        yield toml.problem((*one.keys, key), f"{place(one)}: the {key} has {words} words", to_do)
+    if "?" in text:
+        to_do = "Name the records that show the answer: an agency owes records, not answers."
+        yield toml.problem((*one.keys, key), f"{place(one)}: the {key} asks a question", to_do)
+    if found := re.search(r"\ball and any\b|\bany and all\b", text, re.IGNORECASE):
+        to_do = "Name the kinds of record; a request for everything can be refused as vague."
+        yield toml.problem((*one.keys, key), f"{place(one)}: the {key} says {found[0]!r}", to_do)
+
+
+def _sizes(toml: TomlFile) -> Problems:
+    """A letter of each size has exactly its number of items."""
+    catalogue = toml.whole(Catalogue)
+    if catalogue is None:
+        return
+    for size, most in SIZES.items():
+        count = sum(size in item.sizes for item in catalogue.items)
+        if count != most:
+            yield toml.problem(("items",), f"{count} items in a {size} letter", f"Put {size!r} into {most} of them.")
+
+
+def check_vendors(context: Context, path: Path, code: str) -> Examined:
+    """Every rule over the vendors of a subject."""
+    toml, found = examine(path, Vendors, context.dictionary)
+    vendors = list(toml.of(Vendor))
+    found += unique(toml, vendors)
+    for one in vendors:
+        found += [*check_dates(toml, one, context.on), *_vendor(toml, one)]
+    for one in toml.of(Statement):
+        found += _statement(toml, one)
+    usual = [one for one in vendors if one.record.default]
+    if len(usual) > MOST_PRODUCTS:
+        to_do = f"{MOST_PRODUCTS} at most stand in an ordinary letter."
+        found.append(toml.problem(("vendors",), f"{len(usual)} vendors have default = true", to_do))
+    found += check_left_open(toml, toml.tables, ())
+    return Examined(found, len(vendors) + sum(1 for _ in toml.of(Statement)))
+
+
+def _vendor(toml: TomlFile, one: Placed) -> Problems:
+    vendor = one.record
+    yield from _pages(toml, one)
+    if vendor.default and not vendor.letter_name:
+        to_do = "Write the name as it shall stand in the letter, such as: NeoFace (NEC)."
+        yield toml.problem(one.keys, f"{place(one)}: default = true, but no letter_name", to_do)
+    for domain in vendor.domains:
+        if not re.fullmatch(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", domain):
+            to_do = "Such as clearview.ai: no https://, no @."
+            yield toml.problem((*one.keys, "domains"), f"{place(one)}: {domain!r} is not a mail domain", to_do)
+
+
+def _statement(toml: TomlFile, one: Placed) -> Problems:
+    yield from _pages(toml, one)
+    if not _DATE.fullmatch(one.record.date):
+        to_do = "YYYY-MM-DD, or YYYY-MM or YYYY where no more is known."
+        yield toml.problem((*one.keys, "date"), f"{place(one)}: {one.record.date!r} is not a date", to_do)
+
+
+def _pages(toml: TomlFile, one: Placed) -> Problems:
+    """Sources of vendors are pages; only what is marked unverified may have none."""
+    if not one.record.sources and one.record.quality != "unverified":
+        to_do = 'Name the page where it was read, or say quality = "unverified".'
+        yield toml.problem((*one.keys, "sources"), f"{place(one)}: no source", to_do)
+    for page in one.record.sources:
+        if not is_url(page):
+            to_do = "Write the page's whole address: https://..."
+            yield toml.problem((*one.keys, "sources"), f"{place(one)}: {page!r} is not a web address", to_do)

@@ -1,0 +1,113 @@
+"""Rules for templates: they parse, use only what there is to use, and leave nothing open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError, meta, nodes
+
+from foia.checks.context import Context, Examined
+from foia.checks.problem import Problem, problems_of
+from foia.checks.sample import samples
+from foia.compose import compose, context
+from foia.errors import DataError
+from foia.library.toml import guess
+from foia.model import Letter
+
+Problems = Iterator[Problem]
+FILTERS = ("listed", "long_date", "quoted", "with_the")
+_LEFT_OPEN = re.compile(
+    r"\{\{|\}\}|\{%|\bNone\b|\bUndefined\b|\bTODO\b|\bTBD\b|\[(?:insert|your|name|date|placeholder)\b[^\]]*\]",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(r"\bTODO\b|\bFIXME\b|\bTBD\b|\[(?:insert|your|name|date|placeholder)\b[^\]]*\]", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def variables() -> frozenset[str]:
+    """Every variable that a template may use."""
+    return frozenset(context(samples()[0]))
+
+
+def check_template(context_: Context, path: Path, code: str) -> Examined:
+    """Every rule over one letter or part."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return Examined([Problem(path, 1, "the template is not UTF-8 text", "Save it as UTF-8.")])
+    found = [
+        Problem(path, number, f"{open_[0]!r} is left over", "Write what belongs there, or take it out.")
+        for number, line in enumerate(text.splitlines(), 1)
+        for open_ in _PLACEHOLDER.finditer(line)
+    ]
+    try:
+        tree = _parser().parse(text)
+    except TemplateSyntaxError as error:
+        to_do = "templates/README.md shows how {{ values }} and {% conditions %} are written."
+        return Examined([*found, Problem(path, error.lineno, f"cannot be read: {error.message}", to_do)])
+    found += [*_names(context_, path, tree), *_includes(context_, path, tree)]
+    if path.parent.name == "letters" and not found:
+        found += _written(context_, path)
+    return Examined(found, 1)
+
+
+def _parser() -> Environment:
+    environment = Environment(autoescape=False)  # noqa: S701 - nothing is rendered with it, and letters are not HTML
+    environment.filters |= dict.fromkeys(FILTERS, str)
+    return environment
+
+
+def _names(context_: Context, path: Path, tree: nodes.Template) -> Problems:
+    """Variables that no letter has, each with the line and a guess."""
+    known = variables() | _imported(context_, tree)
+    for name in sorted(meta.find_undeclared_variables(tree) - known):
+        lines = [node.lineno for node in tree.find_all(nodes.Name) if node.name == name]
+        to_do = f"Variables: {', '.join(sorted(variables()))}."
+        yield Problem(path, min(lines, default=1), f"no variable {name!r}{guess(name, known)}", to_do)
+    for node in tree.find_all(nodes.Filter):
+        if node.name not in _parser().filters:
+            to_do = f"Beside Jinja's own: {', '.join(FILTERS)}."
+            yield Problem(path, node.lineno, f"no filter {node.name!r}{guess(node.name, FILTERS)}", to_do)
+
+
+def _imported(context_: Context, tree: nodes.Template) -> frozenset[str]:
+    """Macros that the letters import, and that their parts use through them."""
+    trees = [tree]
+    for layer in context_.library.layers():
+        for letter in sorted(layer.glob("templates/letters/*.txt")):
+            try:
+                trees.append(_parser().parse(letter.read_text(encoding="utf-8")))
+            except (TemplateSyntaxError, UnicodeDecodeError):
+                continue  # reported where it stands
+    found = [name for one in trees for node in one.find_all(nodes.FromImport) for name in node.names]
+    return frozenset(name if isinstance(name, str) else name[1] for name in found)
+
+
+def _includes(context_: Context, path: Path, tree: nodes.Template) -> Problems:
+    for node in tree.find_all((nodes.Include, nodes.FromImport, nodes.Import, nodes.Extends)):
+        target = node.template
+        if isinstance(target, nodes.Const) and not context_.library.file("templates", *str(target.value).split("/")):
+            to_do = 'Name it from the templates folder on: "parts/fees.txt".'
+            yield Problem(path, node.lineno, f"there is no template {target.value!r}", to_do)
+
+
+def _written(context_: Context, path: Path) -> Problems:
+    """The letter written for two invented requests: nothing undefined, nothing left open."""
+    for request in samples():
+        try:
+            letter = compose(request, context_.library, f"letters/{path.name}")
+        except DataError as error:
+            yield from problems_of(error, path)
+            return
+        for text in _texts(letter):
+            if found := _LEFT_OPEN.search(text):
+                to_do = f"It stands in: {text[:100]}"
+                yield Problem(path, 1, f"a letter written from it holds {found[0]!r}", to_do)
+
+
+def _texts(letter: Letter) -> list[str]:
+    head = [letter.date_line, letter.reference_line, letter.delivery_line, letter.subject, letter.salutation]
+    return [*head, *letter.addressee, *(f"{block.lead} {block.text}" for block in letter.blocks), letter.closing]

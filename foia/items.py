@@ -51,7 +51,7 @@ def chosen_items(
         ]
         most = min(SIZES[size], cap or SIZES[size])
         wanted = [*mandated[: max(1, most - 3)], *usual][:most]
-    return _numbered(wanted, law, on, MOST_CITED[size])
+    return _numbered(wanted, law, agency, on, MOST_CITED[size])
 
 
 def mandated_records(subject_laws: SubjectLaws, agency: Agency, size: Size, on: dt.date) -> list[MandatedRecord]:
@@ -87,7 +87,7 @@ def _picked(
 
 
 def _numbered(
-    wanted: Sequence[CatalogueItem | MandatedRecord], law: Law, on: dt.date, most: int
+    wanted: Sequence[CatalogueItem | MandatedRecord], law: Law, agency: Agency, on: dt.date, most: int
 ) -> tuple[Item, ...]:
     """Items with the sections that open them: one said beside each, the others once by number."""
     cited: set[str] = set()
@@ -95,7 +95,7 @@ def _numbered(
     items = []
     for number, one in enumerate(wanted, 1):
         opens = _opening(one, law, on)
-        text = _wording(one, law)
+        text = _wording(one, law, agency)
         fresh = (open_ for open_ in opens if open_.section not in cited)
         full = next(fresh, None) if len(cited) < most else None
         items.append(
@@ -113,10 +113,12 @@ def _numbered(
     return tuple(items)
 
 
-def _wording(one: CatalogueItem | MandatedRecord, law: Law) -> str:
-    """The item's text, as named kinds of record where the act answers no other."""
-    named = one.named_text if isinstance(one, CatalogueItem) and law.named_records else ""
-    return named or one.text
+def _wording(one: CatalogueItem | MandatedRecord, law: Law, agency: Agency) -> str:
+    """The item's text for this kind of agency, as named kinds of record where the act answers no other."""
+    if isinstance(one, MandatedRecord):
+        return one.text
+    named = one.named_text if law.named_records else ""
+    return named or one.text_for.get(agency.kind, one.text)
 
 
 def _opening(one: CatalogueItem | MandatedRecord, law: Law, on: dt.date) -> list[OpenRecord]:

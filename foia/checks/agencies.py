@@ -71,15 +71,18 @@ def _slug(table: Table, row: Row) -> Problems:
 
 
 def _place(table: Table, row: Row, code: str) -> Problems:
-    """The state is the folder's, and the ZIP code lies in it."""
+    """The state is the folder's, but for bodies of two states; the ZIP code lies in it."""
+    bound = row.cells.get("regime", _BOUND[0]) in _BOUND
     state, zip_code = row.cells.get("state", ""), row.cells.get("zip", "")
-    if code and code not in _ANY_STATE and state and state != code.upper():
+    if code and code not in _ANY_STATE and state and state != code.upper() and bound:
         to_do = f"Write {code.upper()}, or move the line to agencies/{state.lower()}/agencies.csv."
         yield table.problem(row.line, f"state: {state!r} in the folder {code!r}", to_do)
     if not zip_code or code == "gb" or any(one.cure and one.cure.column == "zip" for one in _at(table, row)):
         return
     if not _ZIP.fullmatch(zip_code):
-        yield table.problem(row.line, f"zip: {zip_code!r} is not a ZIP code", "Five digits, or five, a hyphen and four.")
+        yield table.problem(
+            row.line, f"zip: {zip_code!r} is not a ZIP code", "Five digits, or five, a hyphen and four."
+        )
     elif state and not fits(zip_code, state):
         elsewhere = " or ".join(states(zip_code)) or "no state"
         to_do = "Look at the address again: the state or the ZIP code is wrong."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from foia.checks.context import Context, Examined
@@ -33,7 +34,7 @@ def _days(table: Table) -> list[tuple[int, dt.date]]:
 
 def _order(table: Table) -> Iterator[Problem]:
     days = _days(table)
-    for (_, before), (line, day) in zip(days, days[1:], strict=False):
+    for (_, before), (line, day) in pairwise(days):
         if day == before:
             yield table.problem(line, f"{day} stands there twice", "Join the names with “and” in one line.")
         elif day < before:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -57,6 +58,16 @@ class Context:
             for path in sorted(layer.glob("agencies/*/agencies.csv"))
             for row in self.table(path, "AgencyLine").rows
         }
+
+    def near_agency(self, name: str) -> str:
+        """`; did you mean 'wa/kent-police-department'?`, by what tells agencies of one state apart."""
+        told_apart = {
+            one.removesuffix("-department").removesuffix("-police"): one
+            for one in self.agencies
+            if one.partition("/")[0] == name.partition("/")[0]
+        }
+        near = get_close_matches(name.removesuffix("-department").removesuffix("-police"), told_apart, 1, 0.75)
+        return f"; did you mean {told_apart[near[0]]!r}?" if near else ""
 
     @cached_property
     def oris(self) -> dict[str, list[str]]:

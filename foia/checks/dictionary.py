@@ -94,7 +94,8 @@ def kind_in_words(kind: Any) -> str:
     if get_origin(kind) is Literal:
         return "choice"
     if get_origin(kind) is dict:
-        return "tables by name"
+        inner = kind_in_words(get_args(kind)[1])
+        return {"text": "texts by name", "list of texts": "lists of texts by name"}.get(inner, "tables by name")
     if get_origin(kind) is tuple:
         inner = kind_in_words(get_args(kind)[0])
         return {"text": "list of texts", "choice": "list of choices"}.get(inner, "list of tables")

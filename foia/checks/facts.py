@@ -7,25 +7,36 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from foia.checks.problem import Problem
 from foia.checks.shape import Keys, Placed, TomlFile
 from foia.library.toml import guess
 from foia.model import (
     Act,
+    Addressee,
+    Appeal,
     Delivery,
     Fact,
     Ground,
     Limit,
+    PoliceLaw,
     Refusal,
+    RequesterStatement,
     Requirement,
     RoleStatement,
     Source,
 )
 
 YEAR = dt.timedelta(days=365)
-_OWN_WORDS = (Act, Delivery, Ground, Limit, Refusal, Requirement, RoleStatement)
+_OWN_WORDS = (
+    *(Act, Addressee, Appeal, Delivery, Ground, Limit, PoliceLaw, Refusal),
+    *(Requirement, RequesterStatement, RoleStatement),
+)
 """Kinds of facts that say what they say in a field of their own."""
-_LEFT_OPEN = re.compile(r"\{\{|\}\}|\{%|\bTODO\b|\bFIXME\b|\bTBD\b|\bXXX\b|\[(?:insert|your|name|date|placeholder)\b[^\]]*\]")
-Problems = Iterator[Any]
+_LEFT_OPEN = re.compile(
+    r"\{\{|\}\}|\{%|\bTODO\b|\bFIXME\b|\bTBD\b|\bXXX\b|\[(?:insert|your|name|date|placeholder)\b[^\]]*\]"
+)
+_AFTER = 'If the change has been read, delete `watch`; if not, say quality = "unverified".'
+Problems = Iterator[Problem]
 
 
 def check_facts(toml: TomlFile, on: dt.date) -> Problems:
@@ -71,7 +82,10 @@ def unused_sources(toml: TomlFile, known: set[str]) -> Problems:
     used = {name for one in toml.placed for name in getattr(one.record, "sources", ()) or ()}
     for name in sorted(known - used):
         yield toml.problem(
-            ("sources", name), f"no fact names the source {name!r}", "Name it where it was used, or delete it.", "warning"
+            ("sources", name),
+            f"no fact names the source {name!r}",
+            "Name it where it was used, or delete it.",
+            "warning",
         )
 
 
@@ -120,10 +134,12 @@ def check_dates(toml: TomlFile, one: Placed, on: dt.date) -> Problems:
         yield toml.problem((*one.keys, "verified"), message, to_do, "warning")
     if watch and watch < verified:
         message = f"{place(one)}: the watch date {watch} lies before the day it was verified, {verified}"
-        yield toml.problem((*one.keys, "watch"), message, "Delete `watch`, or set the day of the next change.")
+        yield toml.problem((*one.keys, "watch"), message, _AFTER)
     elif watch and watch <= on:
         message = f"{place(one)}: its watch date {watch} has come, so no letter claims it"
-        yield toml.problem((*one.keys, "watch"), message, "Read the section again; then move or delete `watch`.", "warning")
+        yield toml.problem(
+            (*one.keys, "watch"), message, "Read the section again; then move or delete `watch`.", "warning"
+        )
 
 
 def _today(on: dt.date) -> str:
@@ -136,7 +152,8 @@ def check_source(toml: TomlFile, one: Placed, on: dt.date) -> Problems:
     if source.date > on:
         yield toml.problem((*one.keys, "date"), f"{place(one)}: {source.date} has not come yet", _today(on))
     if not is_url(source.url):
-        yield toml.problem((*one.keys, "url"), f"{place(one)}: {source.url!r} is not a web address", "It begins https://.")
+        to_do = "Take out the dot after the host's name." if "./" in source.url else "It begins https://."
+        yield toml.problem((*one.keys, "url"), f"{place(one)}: {source.url!r} is not a web address", to_do)
 
 
 def is_url(text: str) -> bool:
@@ -144,19 +161,21 @@ def is_url(text: str) -> bool:
     return bool(re.fullmatch(r"https?://[\w.-]+\.[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", text, re.IGNORECASE))
 
 
-def check_sections(toml: TomlFile, pattern: str) -> Problems:
-    """Every section fully matches the state's own form."""
-    try:
-        form = re.compile(pattern)
-    except re.error as error:
-        to_do = "It is a regular expression; look at another state's."
-        yield toml.problem(("act", "section_pattern"), f"section_pattern cannot be used: {error}", to_do)
-        return
-    for one in toml.placed:
+def check_sections(toml: TomlFile) -> Problems:
+    """Every section fully matches the state's own form, or that of its act on police records."""
+    patterns = {act.record.section_pattern: act.keys for act in toml.of(Act)}
+    forms = []
+    for pattern, keys in patterns.items():
+        try:
+            forms.append(re.compile(pattern))
+        except re.error as error:
+            to_do = "It is a regular expression; look at another state's."
+            yield toml.problem((*keys, "section_pattern"), f"section_pattern cannot be used: {error}", to_do)
+    for one in toml.placed if forms else ():
         for key in ("section", "estimate_section", "answer_section"):
             section = getattr(one.record, key, "")
-            if isinstance(one.record, Fact) and section and not form.fullmatch(section):
-                to_do = f"Write it as the other sections of this file, or widen act.section_pattern: {pattern}"
+            if isinstance(one.record, Fact) and section and not any(form.fullmatch(section) for form in forms):
+                to_do = f"Write it like the other sections, or widen act.section_pattern: {' or '.join(patterns)}"
                 message = f"{place(one)}: {section!r} is not in the state's form of a section"
                 yield toml.problem((*one.keys, key), message, to_do)
 
@@ -170,7 +189,9 @@ def unique(toml: TomlFile, ones: Iterable[Placed], key: str = "id", is_id: bool 
             yield toml.problem((*one.keys, key), f"the {key} {name!r} stands there twice", "Give each its own.")
         elif is_id and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name):
             yield toml.problem(
-                (*one.keys, key), f"the {key} {name!r} is not in lower-case words joined by hyphens", "Such as: news-media."
+                (*one.keys, key),
+                f"the {key} {name!r} is not in lower-case words joined by hyphens",
+                "Such as: news-media.",
             )
         seen.add(name)
 

@@ -16,7 +16,6 @@ from foia.library.laws import read_calendar
 from foia.library.toml import guess
 from foia.model import (
     ROLES,
-    Act,
     Addressee,
     Appeal,
     Calendar,
@@ -26,6 +25,7 @@ from foia.model import (
     Ground,
     Law,
     RequesterDuty,
+    RequesterStatement,
     Role,
     Waiver,
     Who,
@@ -39,23 +39,24 @@ def check_law(context: Context, path: Path, code: str) -> Examined:
     """Every rule over one jurisdiction's law."""
     toml, found = examine(path, Law, context.dictionary)
     found += check_facts(toml, context.on)
-    for act in toml.of(Act):
-        found += check_sections(toml, act.record.section_pattern)
-    found += [*_jurisdiction(toml, code), *_grounds(toml), *_addressees(toml, context), *_clocks(toml), *_leads(toml)]
+    found += check_sections(toml)
+    found += [*_jurisdiction(toml), *_grounds(toml), *_addressees(toml, context), *_clocks(toml), *_leads(toml)]
     found += _examples(toml, context, code)
     return Examined(found, sum(hasattr(one.record, "quality") for one in toml.placed))
 
 
-def _jurisdiction(toml: TomlFile, code: str) -> Problems:
-    named = toml.tables.get("jurisdiction", "")
-    if code and isinstance(named, str) and named and named != code:
-        yield toml.problem(("jurisdiction",), f"jurisdiction is {named!r} in the folder {code!r}", f'Write "{code}".')
+def _jurisdiction(toml: TomlFile) -> Problems:
+    """A name, since messages say “the law of Texas”."""
+    named = toml.tables.get("jurisdiction")
+    if isinstance(named, str) and len(named.strip()) < 3:
+        to_do = "Write the name as in a sentence: Texas."
+        yield toml.problem(("jurisdiction",), f"jurisdiction: {named!r} is not a name", to_do)
 
 
 def _grounds(toml: TomlFile) -> Problems:
     grounds = list(toml.of(Ground))
     known = [one.record.id for one in grounds]
-    yield from unique(toml, grounds)
+    yield from (*unique(toml, grounds), *unique(toml, toml.of(RequesterStatement)))
     for one in grounds:
         if not one.record.statement.strip():
             to_do = "Write the sentence the letter prints, in the statute's own words."
@@ -65,7 +66,9 @@ def _grounds(toml: TomlFile) -> Problems:
             yield toml.problem(one.keys, f'who is "{one.record.who}", but no ground is given', "Add [[who.grounds]].")
         if one.record.who == "restricted" and not one.record.instead:
             to_do = "Say in `instead` what a person without a ground can do."
-            yield toml.problem(one.keys, 'who is "restricted", but nothing helps those without a ground', to_do, "warning")
+            yield toml.problem(
+                one.keys, 'who is "restricted", but nothing helps those without a ground', to_do, "warning"
+            )
     for one in (*toml.of(Duty), *toml.of(Waiver)):
         for name in one.record.grounds:
             if name not in known:
@@ -96,7 +99,9 @@ def _clocks(toml: TomlFile) -> Problems:
             continue
         if clock.days is None and clock.unit != "words":
             to_do = 'Write the number of days, or unit = "words" where the law has none.'
-            yield toml.problem((*one.keys, "unit"), f"{place(one)}: unit {clock.unit!r} without a number of days", to_do)
+            yield toml.problem(
+                (*one.keys, "unit"), f"{place(one)}: unit {clock.unit!r} without a number of days", to_do
+            )
         if clock.days is not None and clock.unit == "words":
             to_do = "Name the unit, or leave `days` out: a number only where the law has one."
             yield toml.problem((*one.keys, "days"), f'{place(one)}: {clock.days} days, but the unit is "words"', to_do)
@@ -106,7 +111,7 @@ def _clocks(toml: TomlFile) -> Problems:
 
 
 def _leads(toml: TomlFile) -> Problems:
-    """Whoever asks, exactly one duty is the one the letter quotes."""
+    """Whoever asks, exactly one duty in each branch is the one the letter quotes."""
     law = toml.whole(Law)
     if law is None:
         return
@@ -114,10 +119,11 @@ def _leads(toml: TomlFile) -> Problems:
     grounds: list[str | None] = [*dict.fromkeys(name for duty in law.duties for name in duty.grounds)] or [None]
     for ground in grounds:
         for role in (None, *ROLES):
-            leads = tuple(duty.id for duty in owed(law, ground, role) if duty.lead)
-            if len(leads) != 1 and leads not in told:
-                told.add(leads)
-                yield toml.problem(("duties",), _lead_message(leads, ground, role), "Set lead = true on exactly one.")
+            leads = [duty for duty in owed(law, ground, role) if duty.lead]
+            names = tuple(duty.id for duty in leads)
+            if (not leads or len(leads) > len({duty.when for duty in leads})) and names not in told:
+                told.add(names)
+                yield toml.problem(("duties",), _lead_message(names, ground, role), "Set lead = true on exactly one.")
 
 
 def _lead_message(leads: tuple[str, ...], ground: str | None, role: Role | None) -> str:

@@ -64,6 +64,5 @@ def check_phone(table: Table, row: Row, column: str) -> Problems:
 def check_known_agency(table: Table, row: Row, column: str, name: str, context: Context) -> Problems:
     """The agency of that id has a line."""
     if name not in context.agencies:
-        near = [one for one in context.agencies if one.partition("/")[0] == name.partition("/")[0]]
         to_do = "An id is folder/slug, such as wa/seattle-police-department."
-        yield table.problem(row.line, f"{column}: no agency {name!r} is on file{guess(name, near)}", to_do)
+        yield table.problem(row.line, f"{column}: no agency {name!r} is on file{context.near_agency(name)}", to_do)

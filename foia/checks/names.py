@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import re
 
-_OFFICE = frozenset(
-    """
-    admin administration administrative affairs agency and archives assistant attorney bureau center central chief
-    city civilian clerk commission commissioner communications compliance contact coordinator counsel county court
-    custodian department dept deputy desk disclosure district division email executive federal financial
-    foia foil freedom general government headquarters help highway human in information inquiries inspector
-    internal investigations it jail judicial know law legal liaison mail main management manager media municipal
-    of office officer open operations park patrol pd pia police policy port portal pra press process professional
-    property public pio reception record records relations report reports request requests resources response
-    right safety secretary section service services sheriff sheriffs solicitor special specialist staff standards state
-    subpoena subpoenas support team technology the to town traffic transit treasurer unit village web
-    """.split()
+_OFFICE_WORDS = """
+admin administration administrative affairs agency and archives assistant attorney bureau center central chief
+city civilian clerk commission commissioner communications compliance contact coordinator counsel county court
+custodian department dept deputy desk disclosure district division email executive federal financial
+foia foil freedom general government headquarters help highway human in information inquiries inspector
+internal investigations it jail judicial know law legal liaison mail main management manager media municipal
+of office officer open operations park patrol pd pia police policy port portal pra press process professional
+property public pio reception record records relations report reports request requests resources response
+right safety secretary section service services sheriff sheriffs solicitor special specialist staff standards state
+subpoena subpoenas support team technology the to town traffic transit treasurer unit village web
+"""
+_OFFICE = frozenset(_OFFICE_WORDS.split())
+_ROLE_PARTS = (
+    "record",
+    "request",
+    "foia",
+    "clerk",
+    "police",
+    "sheriff",
+    "public",
+    "info",
+    "legal",
+    "office",
+    "disclos",
 )
-_ROLE_PARTS = ("record", "request", "foia", "clerk", "police", "sheriff", "public", "info", "legal", "office", "disclos")
 _RANK = r"(?:Sgt|Sergeant|Lt|Lieutenant|Cpl|Corporal|Det|Detective|Capt|Captain)"
 _TITLE = r"(?:Officer|Chief|Sheriff|Deputy|Major|Commander|Inspector|Trooper|Mr|Mrs|Ms|Dr|Attn|ATTN|Attention)"
 _WORD = r"[A-Z][a-z]+(?:[A-Z][a-z]+)?"

@@ -98,7 +98,9 @@ def _check_header(table: Table, header: list[str], dictionary: Dictionary, kind:
         if not name:
             table.report(1, "a column has no name", "Delete the empty column.")
         elif name not in columns:
-            table.report(1, f"unknown column {name!r}{guess(name, columns)}", "agencies/fields.toml lists every column.")
+            table.report(
+                1, f"unknown column {name!r}{guess(name, columns)}", "agencies/fields.toml lists every column."
+            )
     for name in sorted({name for name in header if name and header.count(name) > 1}):
         table.report(1, f"the column {name!r} stands there twice")
     for name in sorted(dictionary.required(kind) - set(header)):
@@ -144,7 +146,9 @@ def check_values(table: Table, kind: type[msgspec.Struct]) -> list[Problem]:
         found
         for row in table.rows
         for name, cell in row.cells.items()
-        if name in types and (row.line, name) not in hurt and (found := _value(table, row.line, name, cell, types[name]))
+        if name in types
+        and (row.line, name) not in hurt
+        and (found := _value(table, row.line, name, cell, types[name]))
     ]
 
 

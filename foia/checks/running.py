@@ -27,7 +27,7 @@ Check = Callable[[Context, Path, str], Examined]
 
 
 def _dictionary(context: Context, path: Path, code: str) -> Examined:
-    _, found = examine(path, dict[str, Kind], context.dictionary)  # type: ignore[arg-type]
+    _, found = examine(path, dict[str, Kind], context.dictionary)
     return Examined(found)
 
 

@@ -18,7 +18,12 @@ _FACT: dict[str, Any] = {
 }
 _DUTY = {**_FACT, "id": "respond", "duty": "respond", "days": 5, "unit": "business", "counts_from": "receipt"}
 _ACT = {"name": "Sample Open Records Act", "short_name": "Open Records Act", "citation": "Sample Code, title 1"}
-_REFUSAL = {**_FACT, "exemption": "Sample Code § 9", "answer": "the rest is released", "answer_section": "Sample Code § 8"}
+_REFUSAL = {
+    **_FACT,
+    "exemption": "Sample Code § 9",
+    "answer": "the rest is released",
+    "answer_section": "Sample Code § 8",
+}
 _OPEN = {**_FACT, "topics": ["agreements"]}
 _LAW: dict[str, Any] = {
     "jurisdiction": "xx",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -106,10 +107,8 @@ def _table(value: Any, kind: type[msgspec.Struct], at: Keys, walk: _Walk) -> Any
         if field.required and key not in value:
             walk.report(at, f"the key {key!r} is missing", walk.dictionary.about(kind.__name__, key))
     known = {key: _walk(one, fields[key].type, (*at, key), walk) for key, one in value.items() if key in fields}
-    try:
+    with suppress(msgspec.ValidationError):  # the part that is wrong has been reported where it stands
         walk.placed.append(Placed(at, msgspec.convert(known, kind)))
-    except msgspec.ValidationError:
-        pass  # the part that is wrong has been reported where it stands
     return known
 
 

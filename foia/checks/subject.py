@@ -9,9 +9,10 @@ from pathlib import Path
 from foia.checks.context import Context, Examined
 from foia.checks.facts import check_dates, check_left_open, is_url, place, unique
 from foia.checks.problem import Problem
-from foia.checks.shape import Placed, TomlFile, examine
+from foia.checks.shape import Keys, Placed, TomlFile, examine
 from foia.items import MOST_PRODUCTS
-from foia.model import SIZES, Catalogue, CatalogueItem, Statement, Vendor, Vendors
+from foia.library.toml import guess
+from foia.model import SIZES, Catalogue, CatalogueItem, Statement, SubjectText, Vendor, Vendors
 
 Problems = Iterator[Problem]
 MOST_WORDS = 55
@@ -26,22 +27,39 @@ def check_catalogue(context: Context, path: Path, code: str) -> Examined:
     found += [*unique(toml, items), *unique(toml, items, "code", is_id=False)]
     for one in items:
         found += [*check_text(toml, one, "text"), *check_text(toml, one, "named_text")]
+        for kind, text in one.record.text_for.items():
+            found += _text(toml, (*one.keys, "text_for", kind), f"{place(one)}: the text for {kind}", text)
+        found += _kinds(toml, one, "text_for", context)
+    for shared in toml.of(SubjectText):
+        found += _kinds(toml, shared, "custodians_for", context)
     found += [*_sizes(toml), *check_left_open(toml, toml.tables, ())]
     return Examined(found, len(items))
 
 
 def check_text(toml: TomlFile, one: Placed, key: str) -> Problems:
     """An item is short, asks no question and does not ask for everything."""
-    text = getattr(one.record, key)
+    yield from _text(toml, (*one.keys, key), f"{place(one)}: the {key}", getattr(one.record, key))
+
+
+def _kinds(toml: TomlFile, one: Placed, key: str, context: Context) -> Problems:
+    """Another wording is for a kind of agency that there is."""
+    kinds = context.dictionary.choices("AgencyLine", "kind")
+    for kind in getattr(one.record, key):
+        if kind not in kinds:
+            message = f"{place(one)}: no kind {kind!r}{guess(kind, kinds)}"
+            yield toml.problem((*one.keys, key, kind), message, f"Kinds: {', '.join(kinds)}.")
+
+
+def _text(toml: TomlFile, at: Keys, name: str, text: str) -> Problems:
     if (words := len(text.split())) > MOST_WORDS:
         to_do = f"{MOST_WORDS} at most, so that a letter of ten items stays on two pages."
-        yield toml.problem((*one.keys, key), f"{place(one)}: the {key} has {words} words", to_do)
+        yield toml.problem(at, f"{name} has {words} words", to_do)
     if "?" in text:
         to_do = "Name the records that show the answer: an agency owes records, not answers."
-        yield toml.problem((*one.keys, key), f"{place(one)}: the {key} asks a question", to_do)
+        yield toml.problem(at, f"{name} asks a question", to_do)
     if found := re.search(r"\ball and any\b|\bany and all\b", text, re.IGNORECASE):
         to_do = "Name the kinds of record; a request for everything can be refused as vague."
-        yield toml.problem((*one.keys, key), f"{place(one)}: the {key} says {found[0]!r}", to_do)
+        yield toml.problem(at, f"{name} says {found[0]!r}", to_do)
 
 
 def _sizes(toml: TomlFile) -> Problems:

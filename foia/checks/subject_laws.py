@@ -37,9 +37,8 @@ def _reach(toml: TomlFile, one: Placed, context: Context) -> Problems:
         yield toml.problem(one.keys, f"{place(one)}: a law of a {law.level}, but no agencies are named", to_do)
     for name in law.agencies:
         if name not in context.agencies:
-            near = guess(name, [known for known in context.agencies if known[:3] == name[:3]])
             to_do = "Until that id has a line in agencies.csv, the law reaches no letter."
-            message = f"{place(one)}: no agency {name!r} is on file{near}"
+            message = f"{place(one)}: no agency {name!r} is on file{context.near_agency(name)}"
             yield toml.problem((*one.keys, "agencies"), message, to_do, "warning")
     for kind in law.kinds:
         if kind not in kinds:

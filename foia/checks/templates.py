@@ -23,7 +23,9 @@ _LEFT_OPEN = re.compile(
     r"\{\{|\}\}|\{%|\bNone\b|\bUndefined\b|\bTODO\b|\bTBD\b|\[(?:insert|your|name|date|placeholder)\b[^\]]*\]",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(r"\bTODO\b|\bFIXME\b|\bTBD\b|\[(?:insert|your|name|date|placeholder)\b[^\]]*\]", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"\bTODO\b|\bFIXME\b|\bTBD\b|\[(?:insert|your|name|date|placeholder)\b[^\]]*\]", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=1)
@@ -54,8 +56,10 @@ def check_template(context_: Context, path: Path, code: str) -> Examined:
     return Examined(found, 1)
 
 
+@lru_cache(maxsize=1)
 def _parser() -> Environment:
-    environment = Environment(autoescape=False)  # noqa: S701 - nothing is rendered with it, and letters are not HTML
+    """Reads templates, and never renders them: compose does that, in its sandbox."""
+    environment = Environment(autoescape=False)
     environment.filters |= dict.fromkeys(FILTERS, str)
     return environment
 
@@ -88,7 +92,7 @@ def _imported(context_: Context, tree: nodes.Template) -> frozenset[str]:
 
 def _includes(context_: Context, path: Path, tree: nodes.Template) -> Problems:
     for node in tree.find_all((nodes.Include, nodes.FromImport, nodes.Import, nodes.Extends)):
-        target = node.template
+        target = getattr(node, "template", None)
         if isinstance(target, nodes.Const) and not context_.library.file("templates", *str(target.value).split("/")):
             to_do = 'Name it from the templates folder on: "parts/fees.txt".'
             yield Problem(path, node.lineno, f"there is no template {target.value!r}", to_do)

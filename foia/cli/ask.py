@@ -23,7 +23,7 @@ def dialogue(library: Library, options: Options) -> None:
     say("Which police department do you want to ask? Its name is enough; a nickname or a typo is fine.")
     agency = _agency(library, options)
     law = read_law(library, agency.jurisdiction)
-    say(f"\n{agency.name}. The law there is the {law.act.name}, {law.act.citation}.")
+    say(f"\n{agency.name}. The law there is the {law.act.name}, {law.act.citation.rstrip('.')}.")
     requester = _requester(law, agency, options)
     requester, options = _ground(law, agency, requester, options)
     options = replace(options, size=_size(law, agency, requester, options))
@@ -67,7 +67,9 @@ def _requester(law: Law, agency: Agency, options: Options) -> Requester:
     reasons |= {"email": "Replies go to it; the agency sees it, and a portal may publish it."}
     for need in law.requirements:
         if need.required and need.field in ("name", "address", "phone", "email"):
-            reasons[need.field] = f"{need.section} wants it in the request, so it is printed in every version."
+            reasons[need.field] = (
+                f"{need.section} wants it in the request. The agency sees it, and a portal may publish it."
+            )
     for field, reason in reasons.items():
         if not getattr(given, field):
             say(f"\n{reason}")
@@ -111,7 +113,7 @@ def _ground(law: Law, agency: Agency, requester: Requester, options: Options) ->
 
 
 def _pick_ground(law: Law) -> str:
-    say(f"\nWho may ask: {law.who.section} says “{law.who.words or law.who.gist}”. Which of these is true of you?")
+    say(f"\nWho may ask: {law.who.section} says “{law.who.words or law.who.gist}” Which of these is true of you?")
     for number, ground in enumerate(law.who.grounds, 1):
         say(f"  {number}. {ground.label}: the letter would say “{ground.statement}”")
     say("  0. None of them")

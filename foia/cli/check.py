@@ -22,7 +22,12 @@ def run(path: Path | None, *, as_json: bool) -> None:
     else:
         for one in report.problems:
             say(str(replace(one, path=_from_here(one.path))))
-        counts = (report.files, "file"), (report.facts, "fact"), (report.errors, "problem"), (report.warnings, "warning")
+        counts = (
+            (report.files, "file"),
+            (report.facts, "fact"),
+            (report.errors, "problem"),
+            (report.warnings, "warning"),
+        )
         say(", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts))
     if report.errors:
         raise SystemExit(1)

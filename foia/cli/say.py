@@ -4,18 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 import sys
-from typing import Any
+import textwrap
+from typing import Any, TextIO
+
+WIDEST = 100
+"""Columns beyond which a line is hard to read."""
 
 
 def say(text: str = "") -> None:
     """A result, on stdout."""
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{_fitted(text, sys.stdout)}\n")
 
 
 def note(text: str) -> None:
     """A remark beside the result, on stderr."""
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{_fitted(text, sys.stderr)}\n")
+
+
+def _fitted(text: str, stream: TextIO) -> str:
+    """Long lines broken between words in a terminal; left whole for a program or a file."""
+    if not stream.isatty():
+        return text
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    return "\n".join(_broken(line, width) for line in text.split("\n"))
+
+
+def _broken(line: str, width: int) -> str:
+    hang = " " * (len(line) - len(line.lstrip()) + (3 if line[:2] in ("1.", "2.", "3.") else 0))
+    if len(line) <= width:
+        return line
+    parts = textwrap.wrap(line, width, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(parts)
 
 
 def say_json(value: Any) -> None:

@@ -21,7 +21,7 @@ from foia.model import Letter
 PAPER = {"us-letter": (12240, 15840), "a4": (11906, 16838)}
 """Width and height in twentieths of a point."""
 _PLACE = re.compile("@foia-([a-z]+)@")
-_SHEET = re.compile(r'<\?foia-sheet width="(\d+)" left="(\d+)" right="(\d+)" top="(\d+)"\?>')
+_SHEET = re.compile(r'<\?foia-sheet width="(\d+)" left="(\d+)" right="(\d+)" top="(\d+)" gap="(\d+)"\?>')
 _SHARED = frozenset({"language", "pages"})
 """Places that are the same in thousands of letters: parts with only these are packed once and kept."""
 

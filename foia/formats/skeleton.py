@@ -23,6 +23,8 @@ from foia.formats.zipped import archive, pack
 
 MARGINS = {"top": 1296, "right": 1440, "bottom": 1224, "left": 1440, "header": 648, "footer": 576, "gutter": 0}
 """Of the plain letter, in twentieths of a point."""
+GAP = 160
+"""Between a letterhead's header and the sender's own address."""
 PLAIN_STYLES = frozenset(("Normal", "DefaultParagraphFont", "TableNormal", "NoList"))
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _QUIET = (
@@ -178,8 +180,8 @@ def _document(setup: Element | None, references: str, height: int) -> str:
     size, margins = _page_setup(setup)
     edges = " ".join(f'w:{edge}="{width}"' for edge, width in margins.items())
     paper = '<w:pgSz w:w="{w}" w:h="{h}"/>'.format_map(size) if size else "@foia-paper@"
-    top = max(abs(margins["top"]), margins["header"] + height if height else 0)
-    sheet = f'width="{size.get("w", 0)}" left="{margins["left"]}" right="{margins["right"]}" top="{top}"'
+    top, gap = max(abs(margins["top"]), margins["header"] + height if height else 0), GAP if height else 0
+    sheet = f'width="{size.get("w", 0)}" left="{margins["left"]}" right="{margins["right"]}" top="{top}" gap="{gap}"'
     return (
         f'{HEAD}<?foia-sheet {sheet}?><w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>@foia-body@<w:sectPr>{references}'
         f"{paper}<w:pgMar {edges}/><w:titlePg/></w:sectPr></w:body></w:document>"

@@ -35,12 +35,13 @@ _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
 class Sheet(NamedTuple):
-    """A sheet of paper: its width, its margins left and right, and where its first line begins."""
+    """A sheet of paper: its width, its margins, where its text begins, and the gap below a letterhead's header."""
 
     width: int
     left: int
     right: int
     top: int
+    gap: int
 
     @property
     def text_width(self) -> int:
@@ -118,10 +119,11 @@ def sender_lines(letter: Letter) -> Iterator[tuple[str, str]]:
 
 
 def _head(letter: Letter, sheet: Sheet) -> Iterator[str]:
-    used = sheet.top
+    used, gap = sheet.top + sheet.gap, sheet.gap
     for style, text in sender_lines(letter):
         used += (NAME_LINE if style == "FoiaSenderName" else LINE) * _lines(text)
-        yield paragraph(style, run(text))
+        yield paragraph(style, run(text), _above(gap))
+        gap = 0
     used += DATE_GAP
     for style, line in _date_lines(letter):
         used += LINE * _lines(line)
@@ -151,8 +153,12 @@ def _addressee(lines: list[str], used: int) -> Iterator[str]:
     height = sum(LINE * _lines(line) for line in lines)
     gap = max(HEAD_GAP, min(WINDOW_TOP, WINDOW_BOTTOM - height) - used)
     for line in lines:
-        yield paragraph("FoiaAddressee", run(line), f'<w:spacing w:before="{gap}"/>' if gap else "")
+        yield paragraph("FoiaAddressee", run(line), _above(gap))
         gap = 0
+
+
+def _above(gap: int) -> str:
+    return f'<w:spacing w:before="{gap}"/>' if gap else ""
 
 
 def _number(level: int) -> str:

@@ -201,11 +201,12 @@ def _try_rule(rule: Rule, rules: Rules) -> None:
 
 
 def tables(agencies: Path) -> dict[Path, str]:
-    """Path and text of every holidays.csv that the rules give."""
+    """Path and text of the holidays.csv of every jurisdiction that has a folder; rules without one wait for it."""
     rules = read_rules(agencies)
     return {
         agencies / code / "holidays.csv": as_csv(holidays_of(place, rules.first_year, rules.last_year))
         for code, place in sorted(rules.jurisdictions.items())
+        if (agencies / code).is_dir()
     }
 
 
@@ -219,7 +220,6 @@ def rewrite(agencies: Path) -> list[Path]:
     """Writes the outdated tables and says which they were."""
     wanted, changed = tables(agencies), outdated(agencies)
     for path in changed:
-        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(wanted[path], encoding="utf-8", newline="\n")
     return changed
 

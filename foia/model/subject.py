@@ -24,6 +24,8 @@ class SubjectText(Record, frozen=True, kw_only=True):
     privacy: str
     terms: tuple[str, ...]
     custodians: tuple[str, ...]
+    custodians_for: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """Other offices for a kind of agency, such as federal ones."""
 
 
 class CatalogueItem(Record, frozen=True, kw_only=True):
@@ -34,6 +36,8 @@ class CatalogueItem(Record, frozen=True, kw_only=True):
     title: str
     text: str
     named_text: str = ""
+    text_for: dict[str, str] = msgspec.field(default_factory=dict)
+    """Another wording for a kind of agency, such as federal ones."""
     why: str
     scope: str = ""
     refusal: str = ""

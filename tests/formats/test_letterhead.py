@@ -106,6 +106,7 @@ def test_letterhead_header_stays_on_page_one_and_ours_follows(head: Callable[...
     pictures = [rel.target_part.blob for rel in section.first_page_header.part.rels.values()]
     assert pictures == [png()]
     assert document.paragraphs[0].text == "Rosa Delgado-Whitfield"
+    assert document.paragraphs[0].paragraph_format.space_before == Twips(160)
     assert build_skeleton(head(letterhead())).notes == ()
 
 

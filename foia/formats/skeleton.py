@@ -21,7 +21,7 @@ from foia.formats.stories import add_stories
 from foia.formats.wordstyles import W, default_fonts, our_numbering, our_styles
 from foia.formats.zipped import archive, pack
 
-MARGINS = {"top": 1296, "right": 1440, "bottom": 1224, "left": 1440, "header": 648, "footer": 576, "gutter": 0}
+MARGINS = {"top": 1152, "right": 1296, "bottom": 1008, "left": 1296, "header": 612, "footer": 504, "gutter": 0}
 """Of the plain letter, in twentieths of a point."""
 GAP = 160
 """Between a letterhead's header and the sender's own address."""

@@ -13,7 +13,7 @@ _BOLD = "<w:b/><w:bCs/>"
 _EDGE = '<w:{} w:val="single" w:sz="4" w:space="{}" w:color="595959"/>'
 _BOX = "".join(_EDGE.format(side, 5) for side in ("top", "left", "bottom", "right"))
 _BASE = (
-    '<w:widowControl/><w:suppressAutoHyphens/><w:spacing w:before="0" w:after="0" w:line="259" w:lineRule="auto"/>'
+    '<w:widowControl/><w:suppressAutoHyphens/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
     '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:contextualSpacing w:val="0"/><w:jc w:val="left"/>'
 )
 _PLAIN = "".join(f'<w:{name} w:val="0"/>' for name in ("b", "bCs", "i", "iCs", "caps", "vanish"))
@@ -41,12 +41,12 @@ PARAGRAPHS: dict[str, tuple[str, str, str, str]] = {
         f'<w:keepNext/><w:keepLines/>{_number(0)}<w:spacing w:before="240" w:after="120"/><w:outlineLvl w:val="0"/>',
         _BOLD,
     ),
-    "FoiaBody": ("Body", "FoiaBase", '<w:spacing w:after="110"/>', ""),
+    "FoiaBody": ("Body", "FoiaBase", '<w:spacing w:after="80"/>', ""),
     "FoiaSalutation": ("Salutation", "FoiaBody", "<w:keepNext/>", ""),
     "FoiaItem": (
         "Item",
         "FoiaBase",
-        f'<w:keepLines/>{_number(1)}<w:spacing w:after="70"/><w:ind w:left="432" w:hanging="432"/>',
+        f'{_number(1)}<w:spacing w:after="50"/><w:ind w:left="432" w:hanging="432"/>',
         "",
     ),
     "FoiaDeclaration": (
@@ -59,7 +59,7 @@ PARAGRAPHS: dict[str, tuple[str, str, str, str]] = {
     "FoiaSignatureLine": (
         "Signature Line",
         "FoiaBase",
-        f'<w:keepLines/><w:pBdr>{_EDGE.format("top", 2)}</w:pBdr><w:spacing w:before="560" w:after="180"/>'
+        f'<w:keepLines/><w:pBdr>{_EDGE.format("top", 2)}</w:pBdr><w:spacing w:before="480" w:after="140"/>'
         '<w:ind w:right="4320"/>',
         '<w:sz w:val="18"/><w:szCs w:val="18"/>',
     ),
@@ -67,7 +67,7 @@ PARAGRAPHS: dict[str, tuple[str, str, str, str]] = {
     "FoiaSignature": (
         "Signature",
         "FoiaBase",
-        '<w:keepLines/><w:spacing w:before="660"/><w:contextualSpacing/>',
+        '<w:keepLines/><w:spacing w:before="580"/><w:contextualSpacing/>',
         "",
     ),
     "FoiaHeader": ("Header", "FoiaBase", "", _SMALL),
@@ -117,7 +117,7 @@ def default_fonts() -> str:
     """The ground of the default skeleton, in place of what python-docx brings."""
     faces = " ".join(f'w:{script}="{FONT}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     return (
-        f'<w:docDefaults xmlns:w="{W}"><w:rPrDefault><w:rPr><w:rFonts {faces}/><w:sz w:val="22"/><w:szCs w:val="22"/>'
+        f'<w:docDefaults xmlns:w="{W}"><w:rPrDefault><w:rPr><w:rFonts {faces}/><w:sz w:val="21"/><w:szCs w:val="21"/>'
         '<w:lang w:val="@foia-language@" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
         "</w:docDefaults>"
     )

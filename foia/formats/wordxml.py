@@ -24,7 +24,7 @@ LONG_ITEM = 600
 """Past so many characters an item may break across pages: keeping it whole would leave a hole."""
 SHORT_END = 200
 """A last paragraph of fewer characters takes the one before it along to a new page, so as not to stand there alone."""
-PAGE_CHARACTERS = 4100
+PAGE_CHARACTERS = 5400
 """About as many characters as a page holds: only for the cached page count, which Word counts anew."""
 
 # Hebrew to Arabic Extended-A, their presentation forms, and the right-to-left planes (Adlam and others).

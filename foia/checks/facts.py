@@ -79,7 +79,8 @@ def check_sources(toml: TomlFile, facts: Iterable[Placed], known: set[str]) -> P
 
 def unused_sources(toml: TomlFile, known: set[str]) -> Problems:
     """Sources that nothing names."""
-    used = {name for one in toml.placed for name in getattr(one.record, "sources", ()) or ()}
+    named = (getattr(one.record, "sources", ()) for one in toml.placed)
+    used = {name for sources in named if isinstance(sources, tuple) for name in sources}
     for name in sorted(known - used):
         yield toml.problem(
             ("sources", name),

@@ -87,7 +87,7 @@ def _addressees(toml: TomlFile, context: Context) -> Problems:
         named += one.record.kinds
     if named and "*" not in named:
         to_do = 'Add [[addressees]] with kinds = ["*"], the office of any other body.'
-        yield toml.problem(("addressees",), "no addressee is given for the other kinds of agency", to_do)
+        yield toml.problem(("addressees", 0), "no addressee is given for the other kinds of agency", to_do)
 
 
 def _clocks(toml: TomlFile) -> Problems:
@@ -123,7 +123,7 @@ def _leads(toml: TomlFile) -> Problems:
             names = tuple(duty.id for duty in leads)
             if (not leads or len(leads) > len({duty.when for duty in leads})) and names not in told:
                 told.add(names)
-                yield toml.problem(("duties",), _lead_message(names, ground, role), "Set lead = true on exactly one.")
+                yield toml.problem(("duties", 0), _lead_message(names, ground, role), "Set lead = true on exactly one.")
 
 
 def _lead_message(leads: tuple[str, ...], ground: str | None, role: Role | None) -> str:
@@ -138,14 +138,14 @@ def _examples(toml: TomlFile, context: Context, code: str) -> Problems:
     numbered = any(duty.days is not None and duty.counts_from == "receipt" for duty in law.duties)
     if numbered and len(examples) < FEWEST_EXAMPLES:
         to_do = "Work out at least three by hand, one of them across Thanksgiving or the turn of a year."
-        yield toml.problem(("examples",), f"{len(examples)} worked examples", to_do, "warning")
+        yield toml.problem(("examples", 0), f"{len(examples)} worked examples", to_do, "warning")
     if not examples:
         return
     try:
         calendar = read_calendar(context.library, code)
     except FoiaError as error:
         to_do = f"The worked examples need agencies/{code or 'xx'}/holidays.csv."
-        yield toml.problem(("examples",), f"the examples cannot be counted: {error.what}", to_do)
+        yield toml.problem(("examples", 0), f"the examples cannot be counted: {error.what}", to_do)
         return
     for one in examples:
         yield from _example(toml, one, law, calendar)

@@ -144,8 +144,9 @@ def _examined(context: Context, path: Path) -> Examined:
         return Examined([Problem(path, 1, message, to_do, "warning")])
     try:
         return check(context, path, _code(path))
-    except (OSError, FoiaError) as error:
-        return Examined([Problem(path, 1, f"cannot be checked: {error}", "Open the file and look at it.")])
+    except (OSError, FoiaError, ValueError, ArithmeticError, RecursionError) as error:
+        what = str(error) or type(error).__name__
+        return Examined([Problem(path, 1, f"cannot be checked: {what}", "Open the file and look at it.")])
 
 
 def _code(path: Path) -> str:

@@ -118,8 +118,9 @@ def _leaf(value: Any, kind: Any, at: Keys, walk: _Walk) -> None:
     except msgspec.ValidationError:
         words = choices_of(kind)
         if words:
-            near = guess(str(value), words)
-            walk.report(at, f"{_name(at)}: {_shown(value)} is not a choice{near}", f"Choices: {', '.join(words)}.")
+            wrong = next((one for one in value if one not in words), value) if isinstance(value, list) else value
+            near = guess(str(wrong), words)
+            walk.report(at, f"{_name(at)}: {_shown(wrong)} is not a choice{near}", f"Choices: {', '.join(words)}.")
         else:
             walk.report(at, f"{_name(at)}: {_wanted(kind)} is wanted here, not {_shown(value)}", _how(kind))
 

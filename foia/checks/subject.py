@@ -70,7 +70,7 @@ def _sizes(toml: TomlFile) -> Problems:
     for size, most in SIZES.items():
         count = sum(size in item.sizes for item in catalogue.items)
         if count != most:
-            yield toml.problem(("items",), f"{count} items in a {size} letter", f"Put {size!r} into {most} of them.")
+            yield toml.problem(("items", 0), f"{count} items in a {size} letter", f"Put {size!r} into {most} of them.")
 
 
 def check_vendors(context: Context, path: Path, code: str) -> Examined:
@@ -85,7 +85,7 @@ def check_vendors(context: Context, path: Path, code: str) -> Examined:
     usual = [one for one in vendors if one.record.default]
     if len(usual) > MOST_PRODUCTS:
         to_do = f"{MOST_PRODUCTS} at most stand in an ordinary letter."
-        found.append(toml.problem(("vendors",), f"{len(usual)} vendors have default = true", to_do))
+        found.append(toml.problem(("vendors", 0), f"{len(usual)} vendors have default = true", to_do))
     found += check_left_open(toml, toml.tables, ())
     return Examined(found, len(vendors) + sum(1 for _ in toml.of(Statement)))
 

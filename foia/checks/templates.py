@@ -47,16 +47,16 @@ def check_template(context_: Context, path: Path, code: str) -> Examined:
     ]
     try:
         tree = _parser().parse(text)
+        found += _names(context_, path, tree)
     except TemplateSyntaxError as error:
         to_do = "templates/README.md shows how {{ values }} and {% conditions %} are written."
         return Examined([*found, Problem(path, error.lineno, f"cannot be read: {error.message}", to_do)])
-    found += [*_names(context_, path, tree), *_includes(context_, path, tree)]
+    found += _includes(context_, path, tree)
     if path.parent.name == "letters" and not found:
         found += _written(context_, path)
     return Examined(found, 1)
 
 
-@lru_cache(maxsize=1)
 def _parser() -> Environment:
     """Reads templates, and never renders them: compose does that, in its sandbox."""
     environment = Environment(autoescape=False)
@@ -65,16 +65,18 @@ def _parser() -> Environment:
 
 
 def _names(context_: Context, path: Path, tree: nodes.Template) -> Problems:
-    """Variables that no letter has, each with the line and a guess."""
+    """Variables and filters that no letter has, each with the line and a guess."""
+    filters = tree.environment.filters if tree.environment else {}
+    for node in tree.find_all(nodes.Filter):
+        if node.name not in filters:
+            to_do = f"Beside Jinja's own: {', '.join(FILTERS)}."
+            yield Problem(path, node.lineno, f"no filter {node.name!r}{guess(node.name, FILTERS)}", to_do)
+            filters[node.name] = str  # named once; the search for variables wants every filter
     known = variables() | _imported(context_, tree)
     for name in sorted(meta.find_undeclared_variables(tree) - known):
         lines = [node.lineno for node in tree.find_all(nodes.Name) if node.name == name]
         to_do = f"Variables: {', '.join(sorted(variables()))}."
         yield Problem(path, min(lines, default=1), f"no variable {name!r}{guess(name, known)}", to_do)
-    for node in tree.find_all(nodes.Filter):
-        if node.name not in _parser().filters:
-            to_do = f"Beside Jinja's own: {', '.join(FILTERS)}."
-            yield Problem(path, node.lineno, f"no filter {node.name!r}{guess(node.name, FILTERS)}", to_do)
 
 
 def _imported(context_: Context, tree: nodes.Template) -> frozenset[str]:
@@ -108,8 +110,9 @@ def _written(context_: Context, path: Path) -> Problems:
             return
         for text in _texts(letter):
             if found := _LEFT_OPEN.search(text):
-                to_do = f"It stands in: {text[:100]}"
+                to_do = f"It stands in: {text.strip()[:100]}"
                 yield Problem(path, 1, f"a letter written from it holds {found[0]!r}", to_do)
+                return
 
 
 def _texts(letter: Letter) -> list[str]:

@@ -28,6 +28,7 @@ _LAYOUT = (
     (re.compile(r"^____ ", re.MULTILINE), _SIGNATURE),
 )
 _HEAD = ("Date", "Reference", "Delivery", "Subject", "Salutation", "Closing")
+_REPLIES = ("estimate", "clarify", "form", "denial", "no records", "other")
 _IDENTITY = {
     "name": "name",
     "address": "mailing address",
@@ -83,6 +84,12 @@ def with_the(name: str) -> str:
     return f"the {name}" if first in kinds else name
 
 
+def unit_name(unit: str, number: int) -> str:
+    """`business days`, `calendar day`: the unit in words, for so many of it."""
+    name = {"business": "business day", "calendar": "calendar day", "months": "month", "years": "year"}.get(unit, unit)
+    return name if number == 1 else f"{name}s"
+
+
 @lru_cache(maxsize=8)
 def _environment(folders: tuple[Path, ...]) -> Environment:
     environment = SandboxedEnvironment(
@@ -94,6 +101,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         auto_reload=False,
     )
     environment.filters |= {"long_date": long_date, "listed": listed, "quoted": quoted, "with_the": with_the}
+    environment.filters["unit_name"] = unit_name
     return environment
 
 
@@ -202,6 +210,23 @@ def compose(request: Request, library: Library, template: str = "letters/request
         raise _template_error(error, template) from error
     head, body = _parted(text, template)
     return _letter(request, _head(head, template), _blocks(body, request))
+
+
+def compose_next_steps(request: Request, library: Library, template: str = "letters/next-steps.txt") -> str:
+    """What the requester can do with each of the usual replies, as plain text of its own."""
+    on = request.dated
+    own = [one for one in request.law.requester_duties if one.printable(on)]
+    known = context(request) | {
+        "clocks": {reply: [one for one in own if one.reply == reply] for reply in _REPLIES},
+        "appeals": [one for one in request.law.appeals if one.printable(on)],
+    }
+    folders = tuple(layer / "templates" for layer in library.layers())
+    try:
+        text = _environment(folders).get_template(template).render(known)
+    except TemplateError as error:
+        raise _template_error(error, template) from error
+    paragraphs = (_folded(one) for one in re.split(r"\n[ \t]*\n", text))
+    return "\n\n".join(one for one in paragraphs if one) + "\n"
 
 
 def _template_error(error: TemplateError, template: str) -> DataError:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from foia.errors import DateUnknown
-from foia.model import Calendar, Counting, Duty, Extension, Law, Role, Unit
+from foia.model import Appeal, Calendar, Channel, Counting, Duty, Extension, Law, Role, Unit
 
 ONE_DAY = dt.timedelta(days=1)
 _UNIT_NAMES = {"business": "business day", "calendar": "calendar day", "months": "month", "years": "year"}
@@ -115,11 +115,17 @@ def _count_business(start: dt.date, days: int, calendar: Calendar, counting: Cou
     return Counted(day, start, days, "business", tuple(skipped))
 
 
-def due(duty: Duty, received: dt.date, calendar: Calendar, counting: Counting) -> Due:
-    """The date of one duty that runs from receipt, and the date after its extension."""
-    if duty.days is None or duty.unit == "words" or duty.counts_from != "receipt":
+def due(
+    duty: Duty, received: dt.date, calendar: Calendar, counting: Counting, starts: dict[str, dt.date] | None = None
+) -> Due:
+    """The date of one duty and the date after its extension; `starts` gives the days of other events, such as its due.
+
+    A duty that runs from an event nobody has named a day for has no date.
+    """
+    begin = {"receipt": received, **(starts or {})}.get(duty.counts_from)
+    if duty.days is None or duty.unit == "words" or begin is None:
         return Due(duty, received, None)
-    counted = count(received, duty.days, duty.unit, calendar, counting)
+    counted = count(begin, duty.days, duty.unit, calendar, counting)
     return Due(duty, received, counted, _extended(duty.extension, received, counted.due, calendar, counting))
 
 
@@ -132,32 +138,73 @@ def _extended(
     return count(start, extension.days, extension.unit, calendar, counting) if start else None
 
 
-def applies(duty: Duty, ground: str | None, role: Role | None) -> bool:
-    """True if the duty is owed to a requester on this ground, in this role.
+@dataclass(frozen=True)
+class Case:
+    """One request as far as its dates go; what is None is not known, and leaves every branch of the law open."""
 
-    An unknown ground leaves every branch open; a requester who gave no role is treated as an individual.
-    """
-    ground_fits = not duty.grounds or ground is None or ground in duty.grounds
-    role_fits = not duty.roles or (role or "individual") in duty.roles
-    return ground_fits and role_fits
+    received: dt.date
+    ground: str | None = None
+    role: Role | None = None
+    sent_by: Channel | None = None
+    since: dt.date | None = None
+    acknowledged: dt.date | None = None
+    denied: dt.date | None = None
 
 
-def owed(law: Law, ground: str | None = None, role: Role | None = None) -> tuple[Duty, ...]:
-    """The duties owed to this requester; a duty for her role takes the place of the general one of the same kind."""
-    fitting = [duty for duty in law.duties if applies(duty, ground, role)]
-    special = {duty.lead for duty in fitting if duty.roles and duty.lead}
-    return tuple(duty for duty in fitting if not (duty.lead in special and duty.lead and not duty.roles))
+def applies(duty: Duty, case: Case) -> bool:
+    """True if the duty is owed in this case, as far as the case is known."""
+    return (
+        (not duty.grounds or case.ground is None or case.ground in duty.grounds)
+        and (not duty.roles or case.role is None or case.role in duty.roles)
+        and (not duty.channels or case.sent_by is None or case.sent_by in duty.channels)
+        and _old_enough(duty, case)
+    )
+
+
+def _old_enough(duty: Duty, case: Case) -> bool:
+    """True if a branch for older records holds for a request that reaches back to `since`."""
+    if not duty.older_than_months or case.since is None:
+        return True
+    return _add(case.since, duty.older_than_months, "months") < case.received
+
+
+def owed(law: Law, case: Case) -> tuple[Duty, ...]:
+    """The duties owed in this case; the branch for a known role takes the place of the general one."""
+    fitting = [duty for duty in law.duties if applies(duty, case)]
+    if case.role and any(duty.lead and duty.roles for duty in fitting):
+        return tuple(duty for duty in fitting if duty.roles or not duty.lead)
+    return tuple(fitting)
 
 
 def lead_duty(law: Law, ground: str | None = None, role: Role | None = None) -> Duty:
-    """The duty the letter names and the first date the requester waits for."""
-    duties = owed(law, ground, role)
-    return next((duty for duty in duties if duty.lead), duties[0])
+    """The duty the letter names; a requester who gave no role is treated as an individual."""
+    duties = owed(law, Case(dt.date.min, ground, role or "individual"))
+    ordinary = [duty for duty in duties if duty.lead and not duty.when]
+    return next(iter(ordinary or [duty for duty in duties if duty.lead] or duties))
 
 
-def all_dues(
-    law: Law, received: dt.date, calendar: Calendar, ground: str | None = None, role: Role | None = None
-) -> tuple[Due, ...]:
-    """Every duty with its date, the lead first; one entry per branch where the ground is not known."""
-    duties = sorted(owed(law, ground, role), key=lambda duty: not duty.lead)
-    return tuple(due(duty, received, calendar, law.counting) for duty in duties)
+def received_on(case: Case, counting: Counting, calendar: Calendar) -> dt.date:
+    """The day the law takes the request as received: the next business day for some ways of sending."""
+    if case.sent_by in counting.next_day_channels:
+        return next_business_day(case.received + ONE_DAY, calendar)
+    return case.received
+
+
+def all_dues(law: Law, case: Case, calendar: Calendar) -> tuple[Due, ...]:
+    """Every duty with its date, the lead first; one entry per branch that the case leaves open."""
+    received = received_on(case, law.counting, calendar)
+    duties = sorted(owed(law, case), key=lambda duty: (not duty.lead, bool(duty.when)))
+    starts = {"acknowledgment": case.acknowledged} if case.acknowledged else {}
+    leads = [
+        one.date for one in (due(duty, received, calendar, law.counting) for duty in duties if duty.lead) if one.date
+    ]
+    if len(leads) == 1:
+        starts["due"] = leads[0]
+    return tuple(due(duty, received, calendar, law.counting, starts) for duty in duties)
+
+
+def appeal_by(appeal: Appeal, case: Case, law: Law, calendar: Calendar) -> Counted | None:
+    """The last day of one road of appeal after the denial; None where the law has no number or no denial is known."""
+    if case.denied is None or appeal.days is None or appeal.unit == "words":
+        return None
+    return count(case.denied, appeal.days, appeal.unit, calendar, law.counting)

@@ -19,6 +19,8 @@ from foia.model import Letter
 FORMATS = ("docx", "pdf", "eml", "txt", "html")
 Format = Literal["docx", "pdf", "eml", "txt", "html"]
 DEFAULT_FORMATS = ("docx", "pdf", "eml", "txt")
+NEXT_STEPS = "next-steps.txt"
+"""The name, after the letter's own, of the page that says what to do with each usual reply."""
 _MIME = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -144,7 +146,7 @@ def write(folder: Path, name: str, files: Mapping[str, bytes], *, force: bool = 
 
     A file of the same content is left alone; one that differs is overwritten only with `force`.
     """
-    paths = {kind: folder / f"{name}.{kind}" for kind in files}
+    paths = {kind: folder / (f"{name}-{kind}" if kind == NEXT_STEPS else f"{name}.{kind}") for kind in files}
     new = {kind: path for kind, path in paths.items() if not _same(path, files[kind])}
     if (taken := [path for path in new.values() if path.exists()]) and not force:
         raise OutputError(

@@ -25,17 +25,18 @@ def files(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
 
 
-def test_letter_writes_four_files_and_prints_each_path(foia: Run) -> None:
+def test_letter_writes_its_files_and_prints_each_path(foia: Run) -> None:
     ran = foia(*SEATTLE)
-    names = [f"wa-seattle-police-department-2026-11-23.{kind}" for kind in ("docx", "pdf", "eml", "txt")]
+    endings = (".docx", ".pdf", ".eml", ".txt", "-next-steps.txt")
+    names = [f"wa-seattle-police-department-2026-11-23{ending}" for ending in endings]
     assert ran.code == 0, ran.err
-    assert ran.out.splitlines()[:4] == [f"letters/{name}" for name in names]
+    assert ran.out.splitlines()[:5] == [f"letters/{name}" for name in names]
     assert files(Path("letters")) == sorted(names)
 
 
 def test_letter_says_three_steps_and_when_a_reply_is_due(foia: Run) -> None:
     out = foia(*SEATTLE).out
-    assert [line[:2] for line in out.splitlines()[5:8]] == ["1.", "2.", "3."]
+    assert [line[:2] for line in out.splitlines()[6:9]] == ["1.", "2.", "3."]
     assert "If it is received on Monday, November 23, 2026, RCW 42.56.520(1) calls for the agency to respond by" in out
     # Thanksgiving and the day after it (RCW 1.16.050) are not counted, so five business days end on 2 December.
     assert "Wednesday, December 2, 2026" in out
@@ -207,7 +208,7 @@ def test_user_text_arrives_as_typed(foia: Run, text: str) -> None:
     )
     assert ran.code == 0, ran.err
     typed = unicodedata.normalize("NFC", text)
-    written = {path.suffix: path for path in Path("letters").iterdir()}
+    written = {path.suffix: path for path in Path("letters").iterdir() if "next-steps" not in path.name}
     assert typed in written[".txt"].read_text(encoding="utf-8")
     draft = email.message_from_bytes(written[".eml"].read_bytes(), policy=email.policy.default)
     assert typed in draft.get_body(("plain",)).get_content()  # type: ignore[union-attr]
@@ -223,7 +224,7 @@ def test_character_the_pdf_cannot_set_stops_the_pdf_alone(foia: Run) -> None:
     ran = foia("letter", "wa/seattle-police-department", "--name", "Alex 山", "--email", "a@example.org")
     assert ran.code == 1
     assert "U+5C71" in ran.err
-    assert sorted(path.suffix for path in Path("letters").iterdir()) == [".docx", ".eml", ".txt"]
+    assert sorted(path.suffix for path in Path("letters").iterdir()) == [".docx", ".eml", ".txt", ".txt"]
 
 
 def test_chicago_as_an_individual_has_at_most_five_items(foia: Run, library: Library) -> None:
@@ -289,7 +290,7 @@ def test_portal_text_does_not_show_a_stored_street(foia: Run) -> None:
     foia("me", "--set", "address=1 Secret Street / San Diego, CA 92101", "--set", "phone=(619) 555-0100")
     ran = foia("letter", "ca/san-diego-police-department", *ME, "--channel", "portal", "--format", "txt,docx")
     assert ran.code == 0, ran.err
-    text = next(Path("letters").glob("*.txt")).read_text(encoding="utf-8")
+    text = next(one for one in Path("letters").glob("*.txt") if "next-steps" not in one.name).read_text(encoding="utf-8")
     assert "Secret Street" not in text
     assert "555-0100" not in text
 
@@ -300,7 +301,7 @@ def test_max_chars_takes_the_largest_size_that_fits_and_says_so(foia: Run) -> No
     assert "in size deep (limit 1000000)" in full.err
     small = foia(*SEATTLE, "--format", "txt", "--out", "b", "--max-chars", "6500", "--size", "deep")
     assert small.code == 0, small.err
-    assert len(next(Path("b").iterdir()).read_text(encoding="utf-8")) <= 6500
+    assert len(next(one for one in Path("b").iterdir() if "next-steps" not in one.name).read_text(encoding="utf-8")) <= 6500
     none = foia(*SEATTLE, "--format", "txt", "--out", "c", "--max-chars", "100")
     assert none.code == 2
     assert re.match(r"--max-chars: even the starter letter has \d+ characters, \d+ more than 100\n", none.err)
@@ -313,7 +314,7 @@ def test_email_draft_goes_only_to_an_address_with_a_source(foia: Run, library: L
     for agency in list(read_agencies(library, "tx").values()) + list(read_agencies(library, "wa").values()):
         ran = foia("letter", agency.id, *ME, "--format", "eml", "--out", "mail")
         draft = email.message_from_bytes(
-            next(Path("mail").glob(f"{agency.id.replace('/', '-')}-*")).read_bytes(), policy=email.policy.default
+            next(Path("mail").glob(f"{agency.id.replace('/', '-')}-*.eml")).read_bytes(), policy=email.policy.default
         )
         emails = [one.value for one in read_contacts(library, agency) if one.channel == "email"]
         assert ran.code == 0, ran.err

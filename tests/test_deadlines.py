@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from foia.deadlines import all_dues, count, day_off, due, lead_duty, owed
+from foia.deadlines import Case, all_dues, count, day_off, due, lead_duty, owed
 from foia.errors import DateUnknown
 from foia.library.laws import read_calendar, read_law
 from foia.library.places import Library, data_root
@@ -22,6 +22,7 @@ CODES = LIBRARY.jurisdictions()
 LAWS = {code: read_law(LIBRARY, code) for code in CODES}
 CALENDARS = {code: read_calendar(LIBRARY, code) for code in CODES}
 EXAMPLES = [(code, index) for code in CODES for index in range(len(LAWS[code].examples))]
+DATED = dt.date(2026, 11, 23)
 DAYS = some.dates(dt.date(2026, 1, 1), dt.date(2036, 6, 30))
 
 
@@ -56,8 +57,8 @@ def across_a_holiday(example: Example) -> bool:
 def test_every_branch_has_exactly_one_lead_duty(code: str) -> None:
     law = LAWS[code]
     for ground in [None, *(one.id for one in law.who.grounds)]:
-        for role in (None, "individual", "news", "commercial"):
-            leads = [one for one in owed(law, ground, role) if one.lead and not one.when]
+        for role in ("individual", "news", "commercial"):
+            leads = [one for one in owed(law, Case(DATED, ground, role)) if one.lead and not one.when]
             if ground or not law.who.grounds:
                 assert len(leads) == 1, f"{code} {ground} {role}: {[one.id for one in leads]}"
             assert lead_duty(law, ground, role).lead
@@ -121,9 +122,9 @@ def test_idaho_gives_each_branch_until_the_ground_is_known() -> None:
     """Idaho Code 74-103(2): three working days for residents, 21 days for others, no number for those employed by one."""
     law, calendar = LAWS["id"], CALENDARS["id"]
     received = dt.date(2026, 11, 23)
-    open_ = [one.date for one in all_dues(law, received, calendar) if one.duty.lead]
+    open_ = [one.date for one in all_dues(law, Case(received), calendar) if one.duty.lead]
     assert open_ == [dt.date(2026, 11, 27), dt.date(2026, 12, 14), None]
-    resident = [one.date for one in all_dues(law, received, calendar, "resident") if one.duty.lead]
+    resident = [one.date for one in all_dues(law, Case(received, "resident"), calendar) if one.duty.lead]
     assert resident == [dt.date(2026, 11, 27)]
 
 

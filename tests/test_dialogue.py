@@ -50,7 +50,7 @@ def test_dialogue_asks_only_what_the_law_needs_and_writes_after_a_yes(tmp_path: 
     assert code == 0, screen
     assert "Seattle Police Department. The law there is the Washington Public Records Act, chapter 42.56 RCW." in screen
     assert "mailing address" not in screen.split("This is the letter:")[0]
-    assert len(list((tmp_path / "letters").iterdir())) == 4
+    assert len(list((tmp_path / "letters").iterdir())) == 5
 
 
 def test_dialogue_writes_nothing_after_a_no(tmp_path: Path) -> None:

@@ -216,3 +216,21 @@ def test_items_ask_for_records_and_not_for_answers(library: Library) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_same_input_gives_the_same_letter(library: Library, code: str) -> None:
     assert compose(drafted(library, code).request, library) == compose(drafted(library, code).request, library)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_next_steps_name_every_road_of_appeal_and_leave_nothing_open(library: Library, code: str) -> None:
+    from foia.compose import compose_next_steps
+
+    request = drafted(library, code).request
+    text = compose_next_steps(request, library)
+    found = LEFT_OPEN.search(text)
+    assert found is None, text[max(0, found.start() - 60) : found.end() + 20]
+    for number in range(1, 6):
+        assert f"\n{number}) IT " in text
+    for appeal in request.law.appeals:
+        if appeal.printable(request.dated):
+            assert appeal.to in text
+    for duty in request.law.requester_duties:
+        if duty.printable(request.dated):
+            assert duty.lost in text

@@ -61,4 +61,4 @@ def test_wheel_writes_a_letter_away_from_the_checkout(wheel: Path, tmp_path: Pat
     ran = subprocess.run([sys.executable, "-c", code, *words], cwd=tmp_path, env=env, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
     assert ran.stderr.startswith(str(tmp_path / "site"))
-    assert len(list((tmp_path / "letters").iterdir())) == 4
+    assert len(list((tmp_path / "letters").iterdir())) == 5

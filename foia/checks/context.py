@@ -81,7 +81,9 @@ class Context:
     @cached_property
     def source_ids(self) -> frozenset[str]:
         """The headings of agencies/SOURCES.md that are ids: `### fbi-lee-2025`."""
-        texts = [path.read_text(encoding="utf-8", errors="replace") for path in self.library.files("agencies", "SOURCES.md")]
+        texts = [
+            path.read_text(encoding="utf-8", errors="replace") for path in self.library.files("agencies", "SOURCES.md")
+        ]
         return frozenset(re.findall(r"^### ([a-z0-9]+(?:-[a-z0-9]+)*)\s*$", "\n".join(texts), re.MULTILINE))
 
     @cached_property

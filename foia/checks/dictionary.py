@@ -7,11 +7,14 @@ from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
+from foia.errors import DataError
 from foia.library.places import Library, data_root
 from foia.library.toml import read_record
 from foia.model import Record
 
 FILE = "fields.toml"
+TABLES = ("AgencyLine", "ContactLine", "HolidayLine", "FixLine", "Me")
+"""Entries that are no records of the program, but tables and the user's own file."""
 
 
 class Field(Record, frozen=True, kw_only=True):
@@ -69,7 +72,10 @@ class Dictionary:
 def read_dictionary(library: Library) -> Dictionary:
     """The library's dictionary, or the program's own where the folder brings none."""
     path = library.file("agencies", FILE) or data_root() / "agencies" / FILE
-    return Dictionary(read_record(path, dict[str, Kind]))
+    kinds = read_record(path, dict[str, Kind])
+    if missing := [name for name in TABLES if name not in kinds]:
+        raise DataError(f"the entry [{missing[0]}] is missing", where=str(path))
+    return Dictionary(kinds)
 
 
 def without_none(kind: Any) -> Any:

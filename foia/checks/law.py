@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 from foia.checks.context import Context, Examined
 from foia.checks.facts import check_facts, check_sections, place, unique
 from foia.checks.problem import Problem
 from foia.checks.shape import Placed, TomlFile, examine
-from foia.deadlines import due, owed
+from foia.deadlines import Case, due, owed
 from foia.errors import FoiaError
 from foia.library.laws import read_calendar
 from foia.library.toml import guess
@@ -116,14 +117,19 @@ def _leads(toml: TomlFile) -> Problems:
     if law is None:
         return
     told: set[tuple[str, ...]] = set()
-    grounds: list[str | None] = [*dict.fromkeys(name for duty in law.duties for name in duty.grounds)] or [None]
-    for ground in grounds:
-        for role in (None, *ROLES):
-            leads = [duty for duty in owed(law, ground, role) if duty.lead]
-            names = tuple(duty.id for duty in leads)
-            if (not leads or len(leads) > len({duty.when for duty in leads})) and names not in told:
-                told.add(names)
-                yield toml.problem(("duties", 0), _lead_message(names, ground, role), "Set lead = true on exactly one.")
+    grounds = [*dict.fromkeys(name for duty in law.duties for name in duty.grounds)] or [None]
+    roles = ROLES if any(duty.roles for duty in law.duties) else (None,)
+    for ground, role in product(grounds, roles):
+        leads = [duty for duty in owed(law, Case(dt.date.min, ground, role)) if duty.lead]
+        names = tuple(duty.id for duty in leads)
+        if (not leads or len(leads) > len({_branch(duty) for duty in leads})) and names not in told:
+            told.add(names)
+            yield toml.problem(("duties", 0), _lead_message(names, ground, role), "Set lead = true on exactly one.")
+
+
+def _branch(duty: Duty) -> tuple[object, ...]:
+    """What a duty turns on beside ground and role."""
+    return duty.when, duty.channels, duty.older_than_months
 
 
 def _lead_message(leads: tuple[str, ...], ground: str | None, role: Role | None) -> str:

@@ -44,6 +44,10 @@ _MORE_LAW: dict[str, Any] = {
     "electronic": _FACT,
     "forwarding": _FACT,
     "assistance": _FACT,
+    "appeals": [{**_FACT, "about": "any refusal", "to": "a court", "unit": "words", "counts_from": "denial"}],
+    "requester_duties": [
+        {**_FACT, "reply": "estimate", "event": "asked", "days": 5, "unit": "business", "lost": "time"}
+    ],
     "refusals": [{**_REFUSAL, "id": name} for name in ("techniques", "trade-secrets", "burden")],
 }
 _SUBJECT = {

@@ -12,13 +12,16 @@ from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 from foia.checks.context import Context, Examined
 from foia.checks.problem import Problem, problems_of
 from foia.checks.sample import samples
-from foia.compose import compose, context
+from foia.compose import compose, compose_next_steps, context
 from foia.errors import DataError
 from foia.library.toml import guess
 from foia.model import Letter
 
 Problems = Iterator[Problem]
-FILTERS = ("listed", "long_date", "quoted", "with_the")
+FILTERS = ("listed", "long_date", "quoted", "unit_name", "with_the")
+NEXT_STEPS = "next-steps.txt"
+NEXT_STEPS_VARIABLES = frozenset({"appeals", "clocks"})
+"""What the sheet of next steps may use beside the variables of letters."""
 _LEFT_OPEN = re.compile(
     r"\{\{|\}\}|\{%|\bNone\b|\bUndefined\b|\bTODO\b|\bTBD\b|\[(?:insert|your|name|date|placeholder)\b[^\]]*\]",
     re.IGNORECASE,
@@ -73,9 +76,10 @@ def _names(context_: Context, path: Path, tree: nodes.Template) -> Problems:
             yield Problem(path, node.lineno, f"no filter {node.name!r}{guess(node.name, FILTERS)}", to_do)
             filters[node.name] = str  # named once; the search for variables wants every filter
     known = variables() | _imported(context_, tree)
+    known |= NEXT_STEPS_VARIABLES if path.name == NEXT_STEPS else frozenset()
     for name in sorted(meta.find_undeclared_variables(tree) - known):
         lines = [node.lineno for node in tree.find_all(nodes.Name) if node.name == name]
-        to_do = f"Variables: {', '.join(sorted(variables()))}."
+        to_do = f"Variables: {', '.join(sorted(known & (variables() | NEXT_STEPS_VARIABLES)))}."
         yield Problem(path, min(lines, default=1), f"no variable {name!r}{guess(name, known)}", to_do)
 
 
@@ -104,11 +108,14 @@ def _written(context_: Context, path: Path) -> Problems:
     """The letter written for two invented requests: nothing undefined, nothing left open."""
     for request in samples():
         try:
-            letter = compose(request, context_.library, f"letters/{path.name}")
+            if path.name == NEXT_STEPS:
+                texts = [compose_next_steps(request, context_.library)]
+            else:
+                texts = _texts(compose(request, context_.library, f"letters/{path.name}"))
         except DataError as error:
             yield from problems_of(error, path)
             return
-        for text in _texts(letter):
+        for text in texts:
             if found := _LEFT_OPEN.search(text):
                 to_do = f"It stands in: {text.strip()[:100]}"
                 yield Problem(path, 1, f"a letter written from it holds {found[0]!r}", to_do)

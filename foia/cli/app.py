@@ -123,19 +123,34 @@ def law_show(
     command.show(state, data, as_json=as_json)
 
 
+@law.command("doubts", epilog="Example: foia law doubts")
+def law_doubts(data: Data = None, as_json: Json = False) -> None:
+    """List the facts that no letter may claim yet, and those to be checked again by a date."""
+    from foia.cli import law as command
+
+    command.doubts(data, as_json=as_json)
+
+
 @app.command(epilog="Example: foia deadline TX --received 2026-11-20")
 def deadline(
     state: Annotated[str, typer.Argument(help="Two letters, such as TX; US for federal.")],
     received: Annotated[str, typer.Option(help="Day the agency received the request, YYYY-MM-DD.")],
+    sent_by: Annotated[str | None, typer.Option(help="email, portal, mail, fax or hand.")] = None,
     role: Annotated[str | None, typer.Option(help="individual, news, nonprofit, scholar or commercial.")] = None,
+    commercial: Annotated[bool, typer.Option("--commercial", help="The same as --role commercial.")] = False,
     ground: Annotated[str | None, typer.Option(help="Your ground, such as id:resident.")] = None,
+    since: Annotated[str | None, typer.Option(help="Start of the period asked for.")] = None,
+    acknowledged: Annotated[str | None, typer.Option(help="Day of the agency's acknowledgment.")] = None,
+    denied: Annotated[str | None, typer.Option(help="Day of the denial, for the last day to appeal.")] = None,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
-    """Say when a reply is due and how that was counted."""
-    from foia.cli import law as command
+    """Give every date the law fixes for a request, and how each was counted."""
+    from foia.cli import deadline as command
 
-    command.deadline(state, received, role, ground, data, as_json=as_json)
+    days = {"received": received, "since": since, "acknowledged": acknowledged, "denied": denied}
+    about = {"sent_by": sent_by, "role": "commercial" if commercial else role, "ground": ground}
+    command.run(state, days, about, data, as_json=as_json)
 
 
 @app.command(epilog='Example: foia me --set name="Your Name" --set email=you@example.org')

@@ -1,18 +1,15 @@
-"""`foia law` and `foia deadline`: what the law says, in its own words, and the dates it fixes."""
+"""`foia law`: what the law of a jurisdiction says, in its own words, and what is not certain."""
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from foia.cli.say import long_day, note, plain, say, say_json, table
-from foia.cli.typed import date_of, one_of
-from foia.deadlines import Due, all_dues
-from foia.errors import InputError
-from foia.library.laws import jurisdiction_id, read_calendar, read_law
+from foia.cli.say import note, plain, say, say_json, table
+from foia.library.laws import jurisdiction_id, read_law
 from foia.library.places import open_library
-from foia.library.toml import guess
-from foia.model import ROLES, Fact, Law
+from foia.model import Fact, Law
 
 
 def list_(data: Path | None, *, as_json: bool) -> None:
@@ -60,9 +57,8 @@ def show(state: str, data: Path | None, *, as_json: bool) -> None:
         say_json(plain(law))
         return
     say(f"{law.act.name}, {law.act.citation}  (checked {law.act.verified})")
-    for name in law.__struct_fields__:
-        for fact in _facts(getattr(law, name)):
-            _print_fact(name, fact)
+    for name, fact in named_facts(law):
+        _print_fact(name, fact)
 
 
 def _facts(value: Any) -> list[Fact]:
@@ -79,56 +75,30 @@ def _print_fact(name: str, fact: Fact) -> None:
     say(f"{name}: {fact.section}{': ' if fact.section and text else ''}{text}{mark}")
 
 
-def deadline(
-    state: str, received: str, role: str | None, ground: str | None, data: Path | None, *, as_json: bool
-) -> None:
-    """Print when each duty that runs from receipt falls due and how it was counted, one line per branch."""
+def doubts(data: Path | None, *, as_json: bool) -> None:
+    """Print what no letter may claim: facts nobody has checked, those whose watch date has come or will come."""
     library = open_library(data)
-    code = jurisdiction_id(library, state)
-    law = read_law(library, code)
-    day = date_of("--received", received)
-    assert day is not None  # typer does not let the option be empty
-    dues = all_dues(law, day, read_calendar(library, code), _ground(law, code, ground), one_of("--role", role, ROLES))
+    on = dt.date.today()
+    found = [
+        {"jurisdiction": code.upper(), "fact": name, "section": fact.section, "why": why, "note": fact.note}
+        for code in library.jurisdictions()
+        for name, fact in named_facts(read_law(library, code))
+        if (why := _doubt(fact, on))
+    ]
     if as_json:
-        first = _due_json(dues[0])
-        say_json({"jurisdiction": code.upper(), "received": day, **first, "dates": [_due_json(one) for one in dues]})
+        say_json(found)
         return
-    for one in dues:
-        say(_told(one))
-    note("Local offices may close on other days as well; treat a date as the earliest on which a reply is late.")
+    for one in found:
+        say(f"{one['jurisdiction']}  {one['fact']}  {one['section']}: {one['why']}. {one['note']}".rstrip(". ") + ".")
+    note(f"{len(found)} doubts.")
 
 
-def _ground(law: Law, code: str, typed: str | None) -> str | None:
-    if not typed:
-        return None
-    name = typed.lower().removeprefix(f"{code}:")
-    known = [one.id for one in law.who.grounds]
-    if name not in known:
-        listed = ", ".join(f"{code}:{one}" for one in known) or "none; the act is open to anyone"
-        raise InputError(f"no ground {typed!r}{guess(name, known)}", where="--ground", to_do=f"Grounds here: {listed}.")
-    return name
+def _doubt(fact: Fact, on: dt.date) -> str:
+    if fact.watch:
+        return f"{'not claimed since' if fact.watch <= on else 'to be checked again before'} {fact.watch}"
+    return "not checked, so no letter claims it" if fact.quality == "unverified" else ""
 
 
-def _due_json(one: Due) -> dict[str, Any]:
-    duty = one.duty
-    return {
-        "duty": duty.duty,
-        "due": one.date,
-        "words": duty.words or duty.gist,
-        "section": duty.section,
-        "counted": one.counted.explained() if one.counted else None,
-        "extended": one.extended.due if one.extended else None,
-        "grounds": list(duty.grounds),
-        "roles": list(duty.roles),
-    }
-
-
-def _told(one: Due) -> str:
-    duty = one.duty
-    branch = " or ".join([*duty.grounds, *duty.roles])
-    head = f"{duty.duty}{f' ({branch})' if branch else ''}"
-    if one.counted is None:
-        text = f"“{duty.words}”" if duty.words else duty.gist
-        return f"{head}: no date; {duty.section}: {text}"
-    later = f" With the extension: {long_day(one.extended.due)}." if one.extended else ""
-    return f"{head}: by {long_day(one.counted.due)} ({duty.section}); {one.counted.explained()}{later}"
+def named_facts(law: Law) -> list[tuple[str, Fact]]:
+    """Every fact of the law with the name of its table."""
+    return [(name, fact) for name in law.__struct_fields__ for fact in _facts(getattr(law, name))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from foia.cli.profile import requester as the_requester
 from foia.cli.say import note, say, say_json
 from foia.cli.typed import date_of, many, one_of
-from foia.deadlines import Due, all_dues
+from foia.deadlines import Case, Due, all_dues
 from foia.directory import find_agency
 from foia.drafting import Draft, Wishes, draft
 from foia.errors import InputError
@@ -19,7 +20,7 @@ from foia.intake import clean, clean_email
 from foia.library.laws import jurisdiction_id, read_calendar
 from foia.library.places import Library, open_library
 from foia.model import CHANNELS, ROLES, SIZES, Agency, Letter, Requester
-from foia.outbox import DEFAULT_FORMATS, Finish, Made, check_formats, make, sha256, stem, write
+from foia.outbox import DEFAULT_FORMATS, NEXT_STEPS, Finish, check_formats, make, sha256, stem, write
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class Written:
 
     draft: Draft
     letter: Letter
+    next_steps: str
     dues: tuple[Due, ...]
     warnings: tuple[str, ...]
 
@@ -112,10 +114,11 @@ def finish(library: Library, options: Options, agency: Agency, requester: Reques
         return
     if not made.files:
         raise next(iter(made.failed.values()))
-    paths = write(options.out, stem(written.letter), made.files, force=options.force)
+    files = {**made.files, NEXT_STEPS: written.next_steps.encode()}
+    paths = write(options.out, stem(written.letter), files, force=options.force)
     warnings = (*written.warnings, *made.notes, *(str(error) for error in made.failed.values()))
     if options.as_json:
-        say_json(_as_json(written, made, paths, warnings))
+        say_json(_as_json(written, files, paths, warnings))
     else:
         _tell(written, paths, warnings)
     if made.failed:
@@ -151,15 +154,16 @@ def wishes_of(options: Options) -> Wishes:
 
 def _composed(library: Library, agency: Agency, requester: Requester, wishes: Wishes) -> Written:
     from foia.cli.steps import address_warnings
-    from foia.compose import compose
+    from foia.compose import compose, compose_next_steps
 
     drafted = draft(library, agency, requester, wishes)
     request = drafted.request
     calendar = read_calendar(library, agency.jurisdiction)
     warnings = (*drafted.warnings, *address_warnings(request, drafted.contacts))
     ground = request.ground.id if request.ground else None
-    dues = all_dues(request.law, wishes.dated, calendar, ground, requester.role)
-    return Written(drafted, compose(request, library), dues, warnings)
+    case = Case(wishes.dated, ground, requester.role or "individual", request.channel, wishes.since)
+    dues = all_dues(request.law, case, calendar)
+    return Written(drafted, compose(request, library), compose_next_steps(request, library), dues, warnings)
 
 
 def _fitting(library: Library, most: int, agency: Agency, requester: Requester, wishes: Wishes) -> Written:
@@ -216,8 +220,10 @@ def _tell(written: Written, paths: dict[str, Path], warnings: tuple[str, ...]) -
         note(f"Note: {warning}")
 
 
-def _as_json(written: Written, made: Made, paths: dict[str, Path], warnings: tuple[str, ...]) -> dict[str, Any]:
-    files = [{"format": kind, "path": path, "sha256": sha256(made.files[kind])} for kind, path in paths.items()]
+def _as_json(
+    written: Written, made: Mapping[str, bytes], paths: dict[str, Path], warnings: tuple[str, ...]
+) -> dict[str, Any]:
+    files = [{"format": kind, "path": path, "sha256": sha256(made[kind])} for kind, path in paths.items()]
     return {
         "files": [{**one, "path": str(one["path"])} for one in files],
         "agency": written.letter.agency,

@@ -122,6 +122,10 @@ class Duty(Fact, frozen=True, kw_only=True):
     roles: tuple[Role, ...] = ()
     when: str = ""
     """What the branch turns on, where it is neither ground nor role: "for records more than 24 months old"."""
+    channels: tuple[Channel, ...] = ()
+    """The ways of sending for which this branch holds; empty for all."""
+    older_than_months: int = 0
+    """The branch for records older than so many months, where the law gives more time for them."""
     lead: bool = False
     silence: str = ""
     extension: Extension | None = None
@@ -133,6 +137,8 @@ class Counting(Fact, frozen=True, kw_only=True):
     first_day: Literal["excluded", "included"]
     end: Literal["next business day", "stands"]
     day_names: str
+    next_day_channels: tuple[Channel, ...] = ()
+    """Ways of sending for which a request counts as received on the next business day."""
     local_closures: str = ""
 
 
@@ -213,6 +219,8 @@ class Delivery(Fact, frozen=True, kw_only=True):
 class RequesterDuty(Fact, frozen=True, kw_only=True):
     """A clock that runs against the requester."""
 
+    reply: Literal["estimate", "clarify", "form", "denial", "no records", "other"] = "other"
+    """Which of the usual replies the clock goes with."""
     event: str
     days: int | None = None
     unit: Unit

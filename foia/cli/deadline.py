@@ -1,0 +1,142 @@
+"""`foia deadline`: every date the law fixes for a request, and how each was counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from foia.cli.say import long_day, note, say, say_json
+from foia.cli.typed import date_of, one_of
+from foia.deadlines import Case, Counted, Due, all_dues, appeal_by
+from foia.errors import InputError
+from foia.library.laws import jurisdiction_id, read_calendar, read_law
+from foia.library.places import open_library
+from foia.library.toml import guess
+from foia.model import CHANNELS, ROLES, Appeal, Duty, Fact, Law, RequesterDuty
+
+_UNITS = {"business": "business day", "calendar": "calendar day", "months": "month", "years": "year"}
+
+
+def run(
+    state: str, days: dict[str, str | None], about: dict[str, str | None], data: Path | None, *, as_json: bool
+) -> None:
+    """Print each duty of the agency, the roads of appeal and the requester's own clocks, one line per branch."""
+    library = open_library(data)
+    code = jurisdiction_id(library, state)
+    law, calendar = read_law(library, code), read_calendar(library, code)
+    case = _case(law, code, days, about)
+    dues = all_dues(law, case, calendar)
+    appeals = [(one, appeal_by(one, case, law, calendar)) for one in law.appeals]
+    if as_json:
+        first = due_json(dues[0])
+        dates = [due_json(one) for one in dues]
+        roads = [_appeal_json(*one) for one in appeals]
+        own = [_own_json(one) for one in law.requester_duties]
+        top = {"jurisdiction": code.upper(), "received": case.received, **first}
+        say_json({**top, "dates": dates, "appeals": roads, "requester": own})
+        return
+    _print(law, dues, appeals)
+
+
+def _case(law: Law, code: str, days: dict[str, str | None], about: dict[str, str | None]) -> Case:
+    dates = {name: date_of(f"--{name}", text) for name, text in days.items()}
+    received = dates.pop("received")
+    assert received is not None  # typer does not let the option be empty
+    return Case(
+        received=received,
+        ground=_ground(law, code, about["ground"]),
+        role=one_of("--role", about["role"], ROLES),
+        sent_by=one_of("--sent-by", about["sent_by"], CHANNELS),
+        **dates,
+    )
+
+
+def _ground(law: Law, code: str, typed: str | None) -> str | None:
+    if not typed:
+        return None
+    name = typed.lower().removeprefix(f"{code}:")
+    known = [one.id for one in law.who.grounds]
+    if name not in known:
+        listed = ", ".join(f"{code}:{one}" for one in known) or "none; the act is open to anyone"
+        raise InputError(f"no ground {typed!r}{guess(name, known)}", where="--ground", to_do=f"Grounds here: {listed}.")
+    return name
+
+
+def _print(law: Law, dues: tuple[Due, ...], appeals: list[tuple[Appeal, Counted | None]]) -> None:
+    for one in dues:
+        say(told(one))
+    for appeal, by in appeals:
+        say(_appeal_told(appeal, by))
+    for duty in law.requester_duties:
+        say(f"yours: {_own_told(duty)}")
+    if law.counting.local_closures:
+        note(law.counting.local_closures)
+    note("Local offices may close on other days as well, so a reply may lawfully come a little later.")
+
+
+def _branch(duty: Duty) -> str:
+    ways = [f"sent by {' or '.join(duty.channels)}"] if duty.channels else []
+    return ", ".join([*duty.grounds, *duty.roles, *ways, *([duty.when] if duty.when else [])])
+
+
+def _number(days: int, unit: str) -> str:
+    return f"{days} {_UNITS.get(unit, unit)}{'' if days == 1 else 's'}"
+
+
+def _says(fact: Fact) -> str:
+    return f"“{fact.words}”" if fact.words else f"{fact.gist}."
+
+
+def told(one: Due) -> str:
+    """One duty in one line: what, by when, under which section, how counted."""
+    duty, branch = one.duty, _branch(one.duty)
+    head = f"{duty.duty}{f' ({branch})' if branch else ''}"
+    doubt = "" if duty.printable(one.received) else " [not checked, so no letter claims it]"
+    if one.counted:
+        later = f" With the extension: {long_day(one.extended.due)}." if one.extended else ""
+        what = f"{duty.section}: {duty.gist}" if duty.gist else duty.section
+        return f"{head}: by {long_day(one.counted.due)} ({what}); {one.counted.explained()}{later}{doubt}"
+    if duty.days is not None and duty.unit != "words":
+        return f"{head}: {_number(duty.days, duty.unit)} from the {duty.counts_from} ({duty.section}){doubt}"
+    return f"{head}: no date; {duty.section}: {_says(duty)}{doubt}"
+
+
+def due_json(one: Due) -> dict[str, Any]:
+    """One duty as the JSON shows it; `due` is null where the law gives words, or the start is not known."""
+    duty, counted = one.duty, one.counted
+    return {
+        "duty": duty.duty,
+        "due": one.date,
+        "words": duty.words or duty.gist,
+        "section": duty.section,
+        "counted": counted.explained() if counted else None,
+        "skipped": [{"date": day, "why": why} for day, why in counted.skipped] if counted else [],
+        "extended": one.extended.due if one.extended else None,
+        "branch": _branch(duty),
+        "days": duty.days,
+        "unit": duty.unit,
+        "counts_from": duty.counts_from,
+    }
+
+
+def _appeal_told(appeal: Appeal, by: Counted | None) -> str:
+    head = f"appeal ({appeal.about}): to {appeal.to}"
+    if by:
+        return f"{head} by {long_day(by.due)} ({appeal.section}); {by.explained()}"
+    if appeal.days is not None and appeal.unit != "words":
+        return f"{head} within {_number(appeal.days, appeal.unit)} of the {appeal.counts_from} ({appeal.section})"
+    return f"{head}; no number of days{f' ({appeal.section})' if appeal.section else ''}"
+
+
+def _appeal_json(appeal: Appeal, by: Counted | None) -> dict[str, Any]:
+    named = {key: getattr(appeal, key) for key in ("about", "to", "days", "unit", "counts_from", "section")}
+    return {**named, "due": by.due if by else None, "counted": by.explained() if by else None}
+
+
+def _own_told(duty: RequesterDuty) -> str:
+    within = f"within {_number(duty.days, duty.unit)}" if duty.days is not None else "with no number of days"
+    return f"{duty.event}: {within} ({duty.section}); else {duty.lost}."
+
+
+def _own_json(duty: RequesterDuty) -> dict[str, Any]:
+    return {key: getattr(duty, key) for key in ("event", "days", "unit", "lost", "section")}

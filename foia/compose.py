@@ -215,10 +215,15 @@ def compose(request: Request, library: Library, template: str = "letters/request
 def compose_next_steps(request: Request, library: Library, template: str = "letters/next-steps.txt") -> str:
     """What the requester can do with each of the usual replies, as plain text of its own."""
     on = request.dated
-    own = [one for one in request.law.requester_duties if one.printable(on)]
+    own = request.law.requester_duties
     known = context(request) | {
         "clocks": {reply: [one for one in own if one.reply == reply] for reply in _REPLIES},
-        "appeals": [one for one in request.law.appeals if one.printable(on)],
+        "unchecked": [one for one in own if not one.printable(on)],
+        "appeals": [
+            one
+            for one in request.law.appeals
+            if one.printable(on) and (not one.kinds or request.agency.kind in one.kinds)
+        ],
     }
     folders = tuple(layer / "templates" for layer in library.layers())
     try:
@@ -294,7 +299,7 @@ def _lead(text: str) -> tuple[str, str]:
 
 def _sender(request: Request) -> tuple[SenderLine, ...]:
     asker = request.requester
-    lines = [SenderLine(kind="name", text=asker.name)]
+    lines = [SenderLine(kind="name", text=asker.name)] if asker.name else []
     if asker.organization:
         lines.append(SenderLine(kind="organization", text=asker.organization))
     lines += [SenderLine(kind="address", text=line) for line in asker.address]

@@ -145,6 +145,8 @@ class Case:
     received: dt.date
     ground: str | None = None
     role: Role | None = None
+    kind: str | None = None
+    """The kind of agency asked, such as municipal."""
     sent_by: Channel | None = None
     since: dt.date | None = None
     acknowledged: dt.date | None = None
@@ -156,6 +158,7 @@ def applies(duty: Duty, case: Case) -> bool:
     return (
         (not duty.grounds or case.ground is None or case.ground in duty.grounds)
         and (not duty.roles or case.role is None or case.role in duty.roles)
+        and (not duty.kinds or case.kind is None or case.kind in duty.kinds)
         and (not duty.channels or case.sent_by is None or case.sent_by in duty.channels)
         and _old_enough(duty, case)
     )
@@ -176,9 +179,9 @@ def owed(law: Law, case: Case) -> tuple[Duty, ...]:
     return tuple(fitting)
 
 
-def lead_duty(law: Law, ground: str | None = None, role: Role | None = None) -> Duty:
+def lead_duty(law: Law, ground: str | None = None, role: Role | None = None, kind: str | None = None) -> Duty:
     """The duty the letter names; a requester who gave no role is treated as an individual."""
-    duties = owed(law, Case(dt.date.min, ground, role or "individual"))
+    duties = owed(law, Case(dt.date.min, ground, role or "individual", kind))
     ordinary = [duty for duty in duties if duty.lead and not duty.when]
     return next(iter(ordinary or [duty for duty in duties if duty.lead] or duties))
 

@@ -67,7 +67,7 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
     law = read_law(library, code)
     check_regime(agency, law)
     ground = chosen_ground(law, code, requester, wishes.affirmed)
-    check_identity(law, ground, requester)
+    check_identity(law, ground, requester, wishes.dated)
     statements, unanswered = chosen_statements(law, code, requester)
     size, warnings = chosen_size(law, agency, requester.role, wishes)
     window = chosen_window(law, wishes)
@@ -88,7 +88,7 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
         role=role_statement(law, requester.role, wishes.dated),
         statements=statements,
         addressee=addressee,
-        duty=lead_duty(law, ground_id, requester.role),
+        duty=lead_duty(law, ground_id, requester.role, agency.kind),
         dated=wishes.dated,
         reference=wishes.reference or reference(agency, wishes.dated),
         size=size,

@@ -94,7 +94,7 @@ def _numbered(
     repeated: set[str] = set()
     items = []
     for number, one in enumerate(wanted, 1):
-        opens = _opening(one, law, on)
+        opens = _opening(one, law, agency, on)
         text = _wording(one, law, agency)
         fresh = (open_ for open_ in opens if open_.section not in cited)
         full = next(fresh, None) if len(cited) < most else None
@@ -121,9 +121,10 @@ def _wording(one: CatalogueItem | MandatedRecord, law: Law, agency: Agency) -> s
     return named or one.text_for.get(agency.kind, one.text)
 
 
-def _opening(one: CatalogueItem | MandatedRecord, law: Law, on: dt.date) -> list[OpenRecord]:
+def _opening(one: CatalogueItem | MandatedRecord, law: Law, agency: Agency, on: dt.date) -> list[OpenRecord]:
     topic = one.topic if isinstance(one, CatalogueItem) else ""
-    return [open_ for open_ in law.contracts_public if topic in open_.topics and open_.section and open_.printable(on)]
+    binding = (open_ for open_ in law.contracts_public if not open_.kinds or agency.kind in open_.kinds)
+    return [open_ for open_ in binding if topic in open_.topics and open_.section and open_.printable(on)]
 
 
 def find_vendor(vendors: Vendors, typed: str) -> Vendor:

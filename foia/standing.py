@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from foia.errors import GroundMissing, InputError
 from foia.library.toml import guess
 from foia.model import Agency, Ground, Law, Requester
@@ -78,9 +80,9 @@ def _check_ground(ground: Ground, code: str, requester: Requester, affirmed: fro
         )
 
 
-def check_identity(law: Law, ground: Ground | None, requester: Requester) -> None:
+def check_identity(law: Law, ground: Ground | None, requester: Requester, on: dt.date) -> None:
     """Passes if the requester gave all that the letter must hold; InputError naming field and section if not."""
-    if not requester.name:
+    if not requester.name and not (law.anonymous and law.anonymous.printable(on)):
         raise InputError(
             "a letter needs your name", to_do='Add --name "Your Name", or set it once: foia me --set name=...'
         )

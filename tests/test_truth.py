@@ -49,10 +49,14 @@ def facts_of(value: Any) -> Iterator[Fact]:
 
 def own_words(text: str, request: Request) -> str:
     """The letter without what it quotes or restates from the law and without what the requester said."""
-    for fact in facts_of(request.law):
-        strings = [getattr(fact, name) for name in fact.__struct_fields__ if isinstance(getattr(fact, name), str)]
-        for said in sorted((one for one in strings if len(one) > 12), key=len, reverse=True):
-            text = text.replace(said, "")
+    strings = {
+        getattr(fact, name)
+        for fact in facts_of(request.law)
+        for name in fact.__struct_fields__
+        if isinstance(getattr(fact, name), str)
+    }
+    for said in sorted((one for one in strings if len(one) > 12), key=len, reverse=True):
+        text = text.replace(said, "")
     asked = [one.text for one in request.items] + list(msgspec.structs.astuple(request.requester))
     for said in (one for one in [request.law.act.name, *asked] if isinstance(one, str) and one):
         text = text.replace(said, "")
@@ -228,9 +232,37 @@ def test_next_steps_name_every_road_of_appeal_and_leave_nothing_open(library: Li
     assert found is None, text[max(0, found.start() - 60) : found.end() + 20]
     for number in range(1, 6):
         assert f"\n{number}) IT " in text
-    for appeal in request.law.appeals:
+    for appeal in (one for one in request.law.appeals if not one.kinds or request.agency.kind in one.kinds):
         if appeal.printable(request.dated):
             assert appeal.to in text
     for duty in request.law.requester_duties:
-        if duty.printable(request.dated):
-            assert duty.lost in text
+        assert duty.lost in text
+    unchecked = [one for one in request.law.requester_duties if not one.printable(request.dated)]
+    assert text.count("Not checked against today's text") == len(unchecked)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_statement_is_printed_only_if_answered_and_asked_about_if_not(library: Library, code: str) -> None:
+    law = read_law(library, code)
+    open_ = drafted(library, code)
+    text = text_of(compose(open_.request, library))
+    for one in (one for one in law.statements if not one.roles or "individual" in one.roles):
+        assert one.yes not in text
+        assert any(f"--statement {code}:{one.id}=yes" in warning for warning in open_.warnings)
+        for answer, said, other in (("yes", one.yes, one.no), ("no", one.no, one.yes)):
+            asker = msgspec.structs.replace(REQUESTER, statements=(f"{code}:{one.id}={answer}",))
+            answered = text_of(compose(drafted(library, code, requester=asker).request, library))
+            assert said in answered
+            assert not other or other in said or other not in answered
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_name_is_wanted_unless_the_law_forbids_asking_for_it(library: Library, code: str) -> None:
+    nameless = msgspec.structs.replace(REQUESTER, name="", organization="")
+    law = read_law(library, code)
+    if law.anonymous and law.anonymous.printable(DATED) and not any("name" in one.needs for one in law.who.grounds):
+        letter = compose(drafted(library, code, requester=nameless).request, library)
+        assert "Sincerely, the requester" in text_of(letter)
+    else:
+        with pytest.raises(InputError, match="a letter needs your name"):
+            drafted(library, code, requester=nameless)

@@ -41,7 +41,7 @@ def check_law(context: Context, path: Path, code: str) -> Examined:
     toml, found = examine(path, Law, context.dictionary)
     found += check_facts(toml, context.on)
     found += check_sections(toml)
-    found += [*_jurisdiction(toml), *_grounds(toml), *_addressees(toml, context), *_clocks(toml), *_leads(toml)]
+    found += [*_jurisdiction(toml), *_grounds(toml), *_kinds(toml, context), *_clocks(toml), *_leads(toml)]
     found += _examples(toml, context, code)
     return Examined(found, sum(hasattr(one.record, "quality") for one in toml.placed))
 
@@ -77,15 +77,15 @@ def _grounds(toml: TomlFile) -> Problems:
                 yield toml.problem((*one.keys, "grounds"), message, f"Grounds here: {', '.join(known) or 'none'}.")
 
 
-def _addressees(toml: TomlFile, context: Context) -> Problems:
+def _kinds(toml: TomlFile, context: Context) -> Problems:
+    """Kinds of agency are known ones, and every kind has an addressee."""
     kinds = (*context.dictionary.choices("AgencyLine", "kind"), "*")
-    named: list[str] = []
-    for one in toml.of(Addressee):
-        for kind in one.record.kinds:
+    for one in toml.placed:
+        for kind in getattr(one.record, "kinds", ()):
             if kind not in kinds:
                 to_do = f"Kinds: {', '.join(kinds)}."
                 yield toml.problem((*one.keys, "kinds"), f"{place(one)}: no kind {kind!r}{guess(kind, kinds)}", to_do)
-        named += one.record.kinds
+    named = [kind for one in toml.of(Addressee) for kind in one.record.kinds]
     if named and "*" not in named:
         to_do = 'Add [[addressees]] with kinds = ["*"], the office of any other body.'
         yield toml.problem(("addressees", 0), "no addressee is given for the other kinds of agency", to_do)
@@ -129,7 +129,7 @@ def _leads(toml: TomlFile) -> Problems:
 
 def _branch(duty: Duty) -> tuple[object, ...]:
     """What a duty turns on beside ground and role."""
-    return duty.when, duty.channels, duty.older_than_months
+    return duty.when, duty.kinds, duty.channels, duty.older_than_months
 
 
 def _lead_message(leads: tuple[str, ...], ground: str | None, role: Role | None) -> str:

@@ -137,6 +137,7 @@ def deadline(
     received: Annotated[str, typer.Option(help="Day the agency received the request, YYYY-MM-DD.")],
     sent_by: Annotated[str | None, typer.Option(help="email, portal, mail, fax or hand.")] = None,
     role: Annotated[str | None, typer.Option(help="individual, news, nonprofit, scholar or commercial.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Kind of agency: municipal, sheriff, state, campus ...")] = None,
     commercial: Annotated[bool, typer.Option("--commercial", help="The same as --role commercial.")] = False,
     ground: Annotated[str | None, typer.Option(help="Your ground, such as id:resident.")] = None,
     since: Annotated[str | None, typer.Option(help="Start of the period asked for.")] = None,
@@ -149,7 +150,7 @@ def deadline(
     from foia.cli import deadline as command
 
     days = {"received": received, "since": since, "acknowledged": acknowledged, "denied": denied}
-    about = {"sent_by": sent_by, "role": "commercial" if commercial else role, "ground": ground}
+    about = {"sent_by": sent_by, "kind": kind, "role": "commercial" if commercial else role, "ground": ground}
     command.run(state, days, about, data, as_json=as_json)
 
 

@@ -26,6 +26,7 @@ def dialogue(library: Library, options: Options) -> None:
     say(f"\n{agency.name}. The law there is the {law.act.name}, {law.act.citation.rstrip('.')}.")
     requester = _requester(law, agency, options)
     requester, options = _ground(law, agency, requester, options)
+    requester = _statements(law, agency, requester)
     options = replace(options, size=_size(law, agency, requester, options))
     written = written_letter(library, options, agency, requester)
     say("\nThis is the letter:\n")
@@ -123,6 +124,22 @@ def _pick_ground(law: Law) -> str:
             raise InputError("without one of these grounds no letter can be written here", to_do=law.who.instead)
         if answer.isdigit() and int(answer) <= len(law.who.grounds):
             return law.who.grounds[int(answer) - 1].id
+
+
+def _statements(law: Law, agency: Agency, requester: Requester) -> Requester:
+    """Her answers to what the law lets the agency ask; Enter leaves a question open, and the letter silent on it."""
+    import msgspec
+
+    answered = {one.partition("=")[0] for one in requester.statements}
+    given = list(requester.statements)
+    for one in law.statements:
+        name = f"{agency.jurisdiction}:{one.id}"
+        if name in answered or (one.roles and (requester.role or "individual") not in one.roles):
+            continue
+        say(f"\n{one.section} lets the agency ask: {one.question}")
+        answer = typer.prompt("yes, no, or Enter to say nothing about it", default="", show_default=False).lower()
+        given += [f"{name}={word}" for word in ("yes", "no") if answer.strip() in (word, word[0])]
+    return msgspec.structs.replace(requester, statements=tuple(given))
 
 
 def _size(law: Law, agency: Agency, requester: Requester, options: Options) -> str:

@@ -46,6 +46,7 @@ def _case(law: Law, code: str, days: dict[str, str | None], about: dict[str, str
         received=received,
         ground=_ground(law, code, about["ground"]),
         role=one_of("--role", about["role"], ROLES),
+        kind=about["kind"] or None,
         sent_by=one_of("--sent-by", about["sent_by"], CHANNELS),
         **dates,
     )
@@ -75,8 +76,9 @@ def _print(law: Law, dues: tuple[Due, ...], appeals: list[tuple[Appeal, Counted 
 
 
 def _branch(duty: Duty) -> str:
+    kinds = [f"by {' or '.join(duty.kinds)} agencies"] if duty.kinds else []
     ways = [f"sent by {' or '.join(duty.channels)}"] if duty.channels else []
-    return ", ".join([*duty.grounds, *duty.roles, *ways, *([duty.when] if duty.when else [])])
+    return ", ".join([*duty.grounds, *duty.roles, *kinds, *ways, *([duty.when] if duty.when else [])])
 
 
 def _number(days: int, unit: str) -> str:

@@ -161,7 +161,7 @@ def _composed(library: Library, agency: Agency, requester: Requester, wishes: Wi
     calendar = read_calendar(library, agency.jurisdiction)
     warnings = (*drafted.warnings, *address_warnings(request, drafted.contacts))
     ground = request.ground.id if request.ground else None
-    case = Case(wishes.dated, ground, requester.role or "individual", request.channel, wishes.since)
+    case = Case(wishes.dated, ground, requester.role or "individual", agency.kind, request.channel, wishes.since)
     dues = all_dues(request.law, case, calendar)
     return Written(drafted, compose(request, library), compose_next_steps(request, library), dues, warnings)
 

@@ -120,6 +120,8 @@ class Duty(Fact, frozen=True, kw_only=True):
     counts_from: Literal["receipt", "acknowledgment", "decision", "due"]
     grounds: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    kinds: tuple[str, ...] = ()
+    """Kinds of agency that owe the duty; empty for all."""
     when: str = ""
     """What the branch turns on, where it is neither ground nor role: "for records more than 24 months old"."""
     channels: tuple[Channel, ...] = ()
@@ -155,6 +157,8 @@ class OpenRecord(Fact, frozen=True, kw_only=True):
     """What a law says is open about contracts, prices and payments; `topics` name the items it stands beside."""
 
     topics: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    """Kinds of agency the section binds; empty for all."""
     gist: str
 
 
@@ -177,6 +181,8 @@ class Appeal(Fact, frozen=True, kw_only=True):
     """One road after a refusal, for the records named in `about`."""
 
     about: str
+    kinds: tuple[str, ...] = ()
+    """Kinds of agency whose refusals take this road; empty for all."""
     to: str
     days: int | None = None
     unit: Unit

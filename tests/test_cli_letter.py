@@ -290,7 +290,9 @@ def test_portal_text_does_not_show_a_stored_street(foia: Run) -> None:
     foia("me", "--set", "address=1 Secret Street / San Diego, CA 92101", "--set", "phone=(619) 555-0100")
     ran = foia("letter", "ca/san-diego-police-department", *ME, "--channel", "portal", "--format", "txt,docx")
     assert ran.code == 0, ran.err
-    text = next(one for one in Path("letters").glob("*.txt") if "next-steps" not in one.name).read_text(encoding="utf-8")
+    text = next(one for one in Path("letters").glob("*.txt") if "next-steps" not in one.name).read_text(
+        encoding="utf-8"
+    )
     assert "Secret Street" not in text
     assert "555-0100" not in text
 
@@ -301,7 +303,10 @@ def test_max_chars_takes_the_largest_size_that_fits_and_says_so(foia: Run) -> No
     assert "in size deep (limit 1000000)" in full.err
     small = foia(*SEATTLE, "--format", "txt", "--out", "b", "--max-chars", "6500", "--size", "deep")
     assert small.code == 0, small.err
-    assert len(next(one for one in Path("b").iterdir() if "next-steps" not in one.name).read_text(encoding="utf-8")) <= 6500
+    assert (
+        len(next(one for one in Path("b").iterdir() if "next-steps" not in one.name).read_text(encoding="utf-8"))
+        <= 6500
+    )
     none = foia(*SEATTLE, "--format", "txt", "--out", "c", "--max-chars", "100")
     assert none.code == 2
     assert re.match(r"--max-chars: even the starter letter has \d+ characters, \d+ more than 100\n", none.err)

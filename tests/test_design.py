@@ -27,7 +27,10 @@ SHELVES = (
 )
 STATES = re.compile(r"[A-Z]{2}")
 CODES = frozenset(
-    ["AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY"]
+    (
+        "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR"
+        " PA RI SC SD TN TX UT VT VA WA WV WI WY"
+    ).split()
 )
 
 
@@ -115,3 +118,13 @@ def test_project_names_no_machine_and_no_registry() -> None:
     for name in (one for one in listed if one and not one.endswith(".docx") and one != "tests/test_design.py"):
         found = wrong.search((ROOT / name).read_text(encoding="utf-8", errors="replace"))
         assert found is None, f"{name}: {found}"
+
+
+def test_law_pages_are_in_step_with_the_laws() -> None:
+    from foia.library.places import Library, data_root
+    from foia.maintain.law_docs import DOCS, differences_page, law_page
+
+    library = Library(data_root())
+    again = "run python -m foia.maintain.law_docs"
+    assert (DOCS / "law.md").read_text(encoding="utf-8") == law_page(library), again
+    assert (DOCS / "law-differences.md").read_text(encoding="utf-8") == differences_page(library), again

@@ -98,8 +98,9 @@ def _owed(one: Due) -> str:
     if one.counted is None:
         words = f"“{duty.words}”" if duty.words else f"{duty.gist}."
         return f"{duty.section} gives no number of days to {duty.duty}: {words}"
+    when = f", {duty.when}" if duty.when else ""
     text = (
-        f"If it is received on {long_day(one.received)}{f', {duty.when}' if duty.when else ''}, {duty.section} calls for"
+        f"If it is received on {long_day(one.received)}{when}, {duty.section} calls for"
         f" the agency to {duty.duty} by {long_day(one.counted.due)}: {one.counted.explained()}"
     )
     if one.extended:

@@ -20,7 +20,7 @@ from foia.model import Letter
 Problems = Iterator[Problem]
 FILTERS = ("listed", "long_date", "quoted", "unit_name", "with_the")
 NEXT_STEPS = "next-steps.txt"
-NEXT_STEPS_VARIABLES = frozenset({"appeals", "clocks"})
+NEXT_STEPS_VARIABLES = frozenset({"appeals", "clocks", "unchecked"})
 """What the sheet of next steps may use beside the variables of letters."""
 _LEFT_OPEN = re.compile(
     r"\{\{|\}\}|\{%|\bNone\b|\bUndefined\b|\bTODO\b|\bTBD\b|\[(?:insert|your|name|date|placeholder)\b[^\]]*\]",

@@ -38,10 +38,19 @@ NO_SATURDAY = {
     "Veterans Day (observed)": STANDS_BY_STATUTE,
     "Christmas Day (observed)": STANDS_BY_STATUTE,
 }
+STATE_FRIDAY = "state offices close on the Friday after Thanksgiving; the library leaves it out"
+OFFICES_OPEN = "a legal holiday of the section on which offices are open; the library has the days of state employees"
+ELECTION = "the section makes the day of a general election a holiday; the library leaves it out"
+AT_CHRISTMAS = "the Governor names the day; December 24 and 26 are both in the table, the library has one of them"
+COLUMBUS = "the second Monday in October is in the section; the library leaves it out"
+DAYS_OFF = "a Saturday or Sunday eve is no day off in the section; the library moves it to the day before"
 ANTHONY = "February 15 is not in the section (Cal. Gov. Code § 6700(a); N.Y. Gen. Constr. Law § 24)"
 
 # Weekdays that only our table has: jurisdiction, name, reason.
 ONLY_HERE: dict[str, dict[str, str]] = {
+    "ar": {"Christmas Eve": "Ark. Code § 1-5-101(a)(9)"},
+    "az": {"Constitution Commemoration Day": f"A.R.S. § 1-301(A): {OFFICES_OPEN}"},
+    "co": {"Friday after Thanksgiving (Governor's holiday)": f"given by the Governor in most years: {STATE_FRIDAY}"},
     "ca": {
         "Lincoln Day": "Cal. Gov. Code § 6700(a) and Code Civ. Proc. § 135; the library leaves it out",
         "Native American Day": "Cal. Gov. Code § 6700(a), a judicial holiday since Stats. 2021, ch. 283",
@@ -62,7 +71,110 @@ ONLY_HERE: dict[str, dict[str, str]] = {
         "Columbus Day and Farmers' Day": NOT_IN_683_01,
         "General Election Day": NOT_IN_683_01,
     },
+    "ga": {
+        "Washington's Birthday": "a federal holiday, O.C.G.A. § 1-4-1(a)(1); the library has the day on which offices close",
+        "Washington's Birthday (kept at Christmas, day before)": AT_CHRISTMAS,
+        "Washington's Birthday (kept at Christmas, day after)": AT_CHRISTMAS,
+    },
     "hi": {"Good Friday": "Haw. Rev. Stat. § 8-1"},
+    "in": {
+        "Abraham Lincoln's Birthday": "IC 1-1-9-1; the library has the Friday after Thanksgiving, on which it is kept",
+        "George Washington's Birthday": "IC 1-1-9-1; the library has the day at Christmas on which it is kept",
+        "Washington's Birthday (kept at Christmas, day before)": AT_CHRISTMAS,
+        "Washington's Birthday (kept at Christmas, day after)": AT_CHRISTMAS,
+    },
+    "ks": {
+        "Columbus Day": f"K.S.A. 35-107(a): {COLUMBUS}",
+        "Friday after Thanksgiving (the Governor's designation)": f"K.A.R. 1-9-2(b)(1): {STATE_FRIDAY}",
+    },
+    "ky": {
+        "Robert E. Lee Day": f"KRS 2.110(1): {OFFICES_OPEN}",
+        "Franklin D. Roosevelt Day": f"KRS 2.110(1): {OFFICES_OPEN}",
+        "Lincoln's Birthday": f"KRS 2.110(1): {OFFICES_OPEN}",
+        "Confederate Memorial Day, and Jefferson Davis Day": f"KRS 2.110(1): {OFFICES_OPEN}",
+        "Columbus Day": f"KRS 2.110(1): {COLUMBUS}",
+        "Presidential election day": "KRS 2.190",
+        "Thanksgiving, extra day": f"KRS 18A.190(1): {STATE_FRIDAY}",
+        "Christmas, extra day": "KRS 18A.190(1) gives a day more at Christmas; the library has that of New Year only",
+    },
+    "la": {
+        "Battle of New Orleans": f"La. R.S. 1:55(A)(1): {OFFICES_OPEN}",
+        "Huey P. Long Day": f"La. R.S. 1:55(A)(1): {OFFICES_OPEN}",
+        "Christopher Columbus Day": f"La. R.S. 1:55(A)(1): {COLUMBUS}",
+        "All Saints' Day": "La. R.S. 1:55(A)(1); the library leaves it out",
+        "Friday after Thanksgiving (Acadian Day)": "La. R.S. 1:55(E)(1)(a)(i): clerks of court close",
+        "Christmas Eve Day": "La. R.S. 1:55(E)(1)(a)(i): clerks of court close",
+        "New Year's Eve Day": "La. R.S. 1:55(E)(1)(a)(i): clerks of court close",
+    },
+    "md": {
+        "Lincoln's birthday": f"Gen. Prov. § 1-111(a): {OFFICES_OPEN}",
+        "Maryland Day": f"Gen. Prov. § 1-111(a): {OFFICES_OPEN}",
+        "Good Friday": f"Gen. Prov. § 1-111(a): {OFFICES_OPEN}",
+        "Defenders' Day": f"Gen. Prov. § 1-111(a): {OFFICES_OPEN}",
+        "Statewide general election day": f"Gen. Prov. § 1-111(a): {ELECTION}",
+    },
+    "me": {"Thanksgiving Friday": STATE_FRIDAY},
+    "mi": {
+        "Lincoln's Birthday": f"MCL 435.101(1)(c): {OFFICES_OPEN}",
+        "Columbus Day": f"MCL 435.101(1)(i): {COLUMBUS}",
+    },
+    "mn": {
+        "Indigenous Peoples Day": f"Minn. Stat. § 645.44, subd. 5: {COLUMBUS}",
+        "Friday after Thanksgiving": f"Minn. Stat. § 645.44, subd. 5: {STATE_FRIDAY}",
+    },
+    "nc": {
+        name: f"N.C. Gen. Stat. § 103-4(a): {OFFICES_OPEN}"
+        for name in (
+            *("Robert E. Lee's Birthday", "Greek Independence Day", "Confederate Memorial Day", "First Responders Day"),
+            *("Anniversary of signing of Halifax Resolves", "Columbus Day", "Yom Kippur", "General election day"),
+            "Anniversary of Mecklenburg Declaration of Independence",
+        )
+    }
+    | {"Christmas (one of three days)": "N.C. Gen. Stat. § 126-4(5); a Christmas on Monday is kept until Wednesday"},
+    "nd": {"Good Friday": "N.D.C.C. § 1-03-01"},
+    "ne": {"Day after Thanksgiving": "Neb. Rev. Stat. § 62-301(1)"},
+    "nh": {"Columbus Day": f"N.H. RSA 288:1: {COLUMBUS}"},
+    "nj": {
+        "General election day": "every November, N.J.S.A. 36:1-1; the library has even years only",
+        "Juneteenth Day": "the third Friday in June: N.J.S.A. 11A:6-24.1(a)(6)",
+    },
+    "ok": {
+        name: "25 O.S. § 82.1(A): one or two days more at Christmas, as the Governor's order says"
+        for name in (
+            *("Day before Christmas", "Second day before Christmas"),
+            *("Day after Christmas", "Second day after Christmas"),
+        )
+    },
+    "or": {"Day after Thanksgiving": STATE_FRIDAY},
+    "ri": {
+        name: "R.I. Gen. Laws § 25-1-1 moves it from Saturday to Monday; the library moves it to Friday"
+        for name in (
+            *("New Year's Day (observed)", "Juneteenth National Freedom Day (observed)", "Independence Day (observed)"),
+            *("Veterans' Day (observed)", "Christmas Day (observed)"),
+        )
+    }
+    | {
+        "Rhode Island Independence Day": f"R.I. Gen. Laws § 25-1-1: {OFFICES_OPEN}",
+        "Election day": f"R.I. Gen. Laws § 25-1-1: {ELECTION}",
+    },
+    "tn": {
+        "Presidential preference primary": "Tenn. Code §§ 15-1-101 and 2-13-205",
+        "Regular August election": "Tenn. Code §§ 15-1-101 and 2-1-104",
+        "Regular November election": "Tenn. Code §§ 15-1-101 and 2-1-104",
+        "Columbus Day": f"Tenn. Code § 15-1-101: {COLUMBUS}",
+        "Friday after Thanksgiving Day (in place of Columbus Day)": "Tenn. Code § 4-4-105(c)",
+    },
+    "ut": {
+        "Good Friday": "Utah Code § 63G-1-301(1), added in 2026",
+        "Juneteenth National Freedom Day": "a Monday: Utah Code § 63G-1-301(2)(c) and (d)",
+    },
+    "vt": {"Indigenous Peoples' Day": f"1 V.S.A. § 371(a): {COLUMBUS}"},
+    "wi": {
+        "Partisan primary": "Wis. Stat. § 995.20",
+        "General election day": f"Wis. Stat. § 995.20: {ELECTION}",
+        "Second Monday in October": f"Wis. Stat. § 995.20: {COLUMBUS}",
+    },
+    "wv": {"Primary election day": "W. Va. Code §§ 2-2-1(a)(13) and 3-5-1"},
     "ia": {"Friday after Thanksgiving": "Iowa Code § 1C.2(1)(h), a day off of state employees"},
     "il": {"Good Friday": "205 ILCS 630/17(a)"},
     "mo": {"Lincoln's Birthday": "Mo. Rev. Stat. § 9.010: the twelfth day of February"},
@@ -91,7 +203,53 @@ ONLY_LIBRARY: dict[str, dict[str, str]] = {
         "Juneteenth National Independence Day (observed)": "§ 683.21, as above",
         "Susan B. Anthony Day": "February 15 is in the table under the statute's name; a Sunday moves to Monday",
     },
+    "ak": {"Indigenous Peoples' Day": "not in AS 44.12.010(a)"},
+    "ar": JUNETEENTH,
+    "az": JUNETEENTH,
+    "co": {"Cesar Chavez Day": "taken in place of another holiday by request; not in C.R.S. § 24-11-101"},
     "hi": JUNETEENTH,
+    "in": JUNETEENTH
+    | {
+        "Primary Election Day": "in odd years only before city elections, which 2029 and 2033 do not have",
+        "Election Day": "in odd years only city elections, which 2029 and 2033 do not have",
+    },
+    "ks": {"Christmas Eve": "not in K.S.A. 35-107; the Governor's day at Christmas differs from year to year"},
+    "ky": {"New Year's Eve (observed)": DAYS_OFF},
+    "la": {"Veterans Day (observed)": "only New Year's Day, Independence Day and Christmas move: La. R.S. 1:55"},
+    "md": {"Inauguration Day": "5 U.S.C. § 6103(c), for federal employees near the capital; not in Gen. Prov. § 1-111"},
+    "mi": NO_SATURDAY
+    | {
+        "Juneteenth National Independence Day (observed)": STANDS_BY_STATUTE,
+        "Christmas Eve (observed)": DAYS_OFF,
+        "New Year's Eve (observed)": DAYS_OFF,
+    },
+    "mt": JUNETEENTH,
+    "nc": JUNETEENTH
+    | {
+        "Christmas Eve (observed)": "a Christmas on Monday is kept until Wednesday; the library has the Friday before",
+        "Day After Christmas (observed)": "a Christmas on Saturday or Sunday, as above",
+    },
+    "nd": JUNETEENTH,
+    "nh": JUNETEENTH | NO_SATURDAY,
+    "nj": {
+        "Juneteenth National Independence Day": "the third Friday in June: N.J.S.A. 11A:6-24.1(a)(6)",
+        "Juneteenth National Independence Day (observed)": "the third Friday in June: N.J.S.A. 11A:6-24.1(a)(6)",
+    },
+    "ok": JUNETEENTH,
+    "ri": NO_SATURDAY
+    | {"Juneteenth National Independence Day (observed)": "moved from Saturday to Monday: R.I. Gen. Laws § 25-1-1"},
+    "ut": {
+        "Juneteenth National Independence Day": "a Monday: Utah Code § 63G-1-301(2)(c) and (d)",
+        "Juneteenth National Independence Day (observed)": "a Monday: Utah Code § 63G-1-301(2)(c) and (d)",
+    },
+    "vt": JUNETEENTH,
+    "wi": NO_SATURDAY
+    | {
+        "Juneteenth National Independence Day (observed)": STANDS_BY_STATUTE,
+        "Susan B. Anthony Day": "February 15 is not in Wis. Stat. § 995.20",
+        "Christmas Eve (observed)": DAYS_OFF,
+        "New Year's Eve (observed)": DAYS_OFF,
+    },
     "ia": JUNETEENTH
     | {"Lincoln's Birthday (observed)": "§ 4.1(34) moves it from Sunday only; § 1C.2(3) does not name it"},
     "il": {
@@ -220,6 +378,11 @@ def test_falls_on_the_day_named(when: str, year: int, day: str) -> None:
     assert built.falls(when, year) == dt.date.fromisoformat(day)
 
 
+def test_years_not_understood_are_refused() -> None:
+    with pytest.raises(ValueError, match="'leap' are not years"):
+        built.in_year("2027, leap", 2027)
+
+
 @pytest.mark.parametrize("when", ["", "13-01", "some monday of may", "third monday", "fifth monday of february"])
 def test_falls_refuses_what_is_no_day(when: str) -> None:
     with pytest.raises(ValueError, match=r"day|month"):
@@ -232,6 +395,7 @@ def test_falls_refuses_what_is_no_day(when: str) -> None:
         ("stands", "2033-12-24", "2033-12-25"),
         ("sunday to monday", "2033-12-24", "2033-12-26"),
         ("saturday to friday, sunday to monday", "2033-12-23", "2033-12-26"),
+        ("saturday or sunday to monday", "2033-12-26", "2033-12-26"),
     ],
 )
 def test_observed_on_a_weekend(weekend: built.Weekend, saturday: str, sunday: str) -> None:
@@ -250,7 +414,7 @@ def test_two_holidays_on_one_day_share_its_line() -> None:
 
 @pytest.mark.parametrize(
     ("years", "fitting"),
-    [("", [2026, 2027, 2028]), ("even", [2026, 2028]), ("odd", [2027]), ("2027-", [2027, 2028]), ("-2026", [2026])],
+    [("", [2026, 2027, 2028]), ("even", [2026, 2028]), ("odd", [2027]), ("2027-", [2027, 2028]), ("-2026", [2026]), ("2027", [2027]), ("odd, 2028", [2027, 2028])],
 )
 def test_rule_holds_in_its_years(years: str, fitting: list[int]) -> None:
     assert [year for year in (2026, 2027, 2028) if built.in_year(years, year)] == fitting

@@ -21,7 +21,9 @@ from foia.library.toml import line_of, read_record
 from foia.model import Holiday
 from foia.model.base import Quality, Record
 
-Weekend: TypeAlias = Literal["stands", "sunday to monday", "saturday to friday, sunday to monday"]
+Weekend: TypeAlias = Literal[
+    "stands", "sunday to monday", "saturday to friday, sunday to monday", "saturday or sunday to monday"
+]
 
 RULES = "holiday-rules.toml"
 HEADER = ("date", "name", "source")
@@ -35,7 +37,7 @@ _MONTHS = (
 _OFFSET = re.compile(r"(?P<base>.+?)(?: (?P<sign>[+-]) (?P<days>\d+) days?)?")
 _NTH = re.compile(rf"({'|'.join(_ORDINALS)}) ({'|'.join(_WEEKDAYS)}) of ({'|'.join(_MONTHS)})")
 _FIXED = re.compile(r"(\d\d)-(\d\d)")
-_SPAN = re.compile(r"(\d{4})?-(\d{4})?")
+_SPAN = re.compile(r"(\d{4})?-(\d{4})?|(\d{4})")
 _SATURDAY, _SUNDAY = 5, 6
 _WAY_OUT = "Write 01-01, third monday of january, last monday of may or easter, then + 1 day or - 2 days if need be."
 
@@ -51,7 +53,7 @@ class Rule(Record, frozen=True, kw_only=True):
     """None: as the jurisdiction has it."""
     weekend_source: str | None = None
     years: str = ""
-    """"" for every year, `even`, `odd`, `2027-`, `-2030` or `2027-2030`."""
+    """"" for every year, `even`, `odd`, `2027`, `2027-`, `-2030`, `2027-2030`, or several of them with commas."""
     quality: Quality | None = None
     note: str = ""
 
@@ -119,14 +121,20 @@ def _base_day(base: str, year: int) -> dt.date:
 
 def in_year(years: str, year: int) -> bool:
     """True if a rule for `years` holds in that year; ValueError where the words are not understood."""
-    if years in ("even", "odd"):
-        return (years == "even") == (year % 2 == 0)
-    if not years:
+    return any([_holds(span, year) for span in years.split(", ")])
+
+
+def _holds(span: str, year: int) -> bool:
+    if span in ("even", "odd"):
+        return (span == "even") == (year % 2 == 0)
+    if not span:
         return True
-    span = _SPAN.fullmatch(years)
-    if span is None:
-        raise ValueError(f"{years!r} are not years")
-    return int(span[1] or 0) <= year <= int(span[2] or 9999)
+    years = _SPAN.fullmatch(span)
+    if years is None:
+        raise ValueError(f"{span!r} are not years")
+    if years[3]:
+        return year == int(years[3])
+    return int(years[1] or 0) <= year <= int(years[2] or 9999)
 
 
 def observed(day: dt.date, weekend: Weekend) -> dt.date:
@@ -135,6 +143,8 @@ def observed(day: dt.date, weekend: Weekend) -> dt.date:
         return day + dt.timedelta(days=1)
     if day.weekday() == _SATURDAY and weekend == "saturday to friday, sunday to monday":
         return day - dt.timedelta(days=1)
+    if day.weekday() == _SATURDAY and weekend == "saturday or sunday to monday":
+        return day + dt.timedelta(days=2)
     return day
 
 

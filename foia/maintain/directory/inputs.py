@@ -1,0 +1,253 @@
+"""Reads the open lists as they were published, each into its own small record."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from foia.errors import DataError
+from foia.library.toml import read_toml
+from foia.maintain.directory.names import county_key, filled, simple, titled
+
+FILES = {
+    "fbi": "fbi_lee_latest*.csv",
+    "older": "fbi_agencies_2018.csv",
+    "sites": "hifld_local_law_enforcement*.csv",
+    "domains": "dotgov_current_full*.csv",
+    "counties": "census_co-est*.csv",
+    "places": "census_SUB-IP-EST*.csv",
+}
+"""The lists by the names under which they are published."""
+
+
+@dataclass(frozen=True)
+class FbiRow:
+    """One agency of the FBI's lists: the newest employee count, and what the list of 2018 called it."""
+
+    ori: str
+    state: str
+    name: str
+    older_name: str
+    type: str
+    counties: tuple[str, ...]
+    year: str
+    population: int | None
+    officers: int | None
+
+
+@dataclass(frozen=True)
+class SiteRow:
+    """One building of the federal list of 2019."""
+
+    id: str
+    name: str
+    state: str
+    county: str
+    fips: str
+    street: str
+    city: str
+    zip: str
+    phone: str
+    type: str
+    counted: bool
+    """In the Census of State and Local Law Enforcement Agencies of 2008: an agency, not just a building."""
+    campus: bool
+    tribal: bool
+    sworn: int
+    date: str
+
+
+@dataclass(frozen=True)
+class Domain:
+    """One .gov domain and the government that holds it."""
+
+    name: str
+    type: str
+    organization: str
+    suborganization: str
+    city: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What no list says (rules.toml)."""
+
+    states: dict[str, str]
+    fbi_codes: dict[str, str]
+    held_back: dict[str, tuple[str, ...]]
+    interstate: tuple[str, ...]
+
+
+@dataclass
+class Names:
+    """How the Census calls counties and places."""
+
+    counties: dict[tuple[str, str], str] = field(default_factory=dict)
+    """State and county key -> whole name: Orleans Parish."""
+    by_fips: dict[str, str] = field(default_factory=dict)
+    places: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    """State and simple name -> names and ranks of the places called so."""
+
+    def county(self, state: str, name: str) -> str:
+        """The county's whole name, or "" if the Census knows none of that name."""
+        return self.counties.get((state, county_key(name)), "")
+
+    def short_county(self, state: str, name: str) -> str:
+        """The county's name without its kind; "" for a city that lies in no county."""
+        whole = self.county(state, name)
+        if whole.endswith(" city"):
+            return ""
+        bare = re.sub(r" (County|Parish|City and Borough|Borough|Census Area|Municipality|Planning Region)$", "", whole)
+        return bare or titled(name)
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All lists, read."""
+
+    fbi: list[FbiRow]
+    sites: list[SiteRow]
+    domains: list[Domain]
+    names: Names
+    rules: Rules
+    dropped: dict[str, int]
+    """Why rows were left out on reading, and how many."""
+
+
+def read_inputs(folder: Path) -> Inputs:
+    """Every list in the folder; DataError if one is missing."""
+    rules = read_rules()
+    dropped: dict[str, int] = defaultdict(int)
+    names = _names(folder, rules)
+    return Inputs(
+        _fbi(folder, rules, dropped), _sites(folder, names, rules, dropped), _domains(folder, rules), names, rules, dropped
+    )
+
+
+def read_rules() -> Rules:
+    """rules.toml beside this file."""
+    found = read_toml(Path(__file__).with_name("rules.toml"))
+    return Rules(
+        found["states"],
+        found["fbi_codes"],
+        {state: tuple(names) for state, names in found["held_back"].items()},
+        tuple(found["interstate"]["words"]),
+    )
+
+
+def _rows(folder: Path, which: str) -> list[dict[str, str]]:
+    paths = sorted(folder.glob(FILES[which]))
+    if not paths:
+        raise DataError(f"no file {FILES[which]}", where=str(folder), to_do="agencies/SOURCES.md says where it is from.")
+    data = paths[-1].read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("latin-1")
+    return list(csv.DictReader(text.splitlines(keepends=True)))
+
+
+def _number(cell: str) -> int | None:
+    digits = filled(cell).replace(",", "").removesuffix(".0")
+    return int(digits) if digits.isdigit() else None
+
+
+def _fbi(folder: Path, rules: Rules, dropped: dict[str, int]) -> list[FbiRow]:
+    older = {row["ori"]: row for row in _rows(folder, "older")}
+    newer = {row["ori"]: row for row in _rows(folder, "fbi")}
+    found = []
+    for ori, row in {**older, **newer}.items():
+        state = rules.fbi_codes.get(row["state_abbr"], row["state_abbr"])
+        if row["agency_type_name"] == "Federal" or state not in rules.states:
+            dropped["FBI lists: federal, kept by hand in the folder us"] += 1
+        elif row["agency_type_name"] in ("State Police", "Other State Agency") and ori not in newer:
+            dropped["FBI list of 2018 only: unit of a state agency"] += 1
+        else:
+            found.append(_fbi_row(ori, state, row, older.get(ori, {}).get("agency_name", "")))
+    return found
+
+
+def _fbi_row(ori: str, state: str, row: dict[str, str], older_name: str) -> FbiRow:
+    counties = [filled(one) for one in re.split(r"[,;]", filled(row["county_name"]))]
+    return FbiRow(
+        ori,
+        state,
+        filled(row.get("pub_agency_name") or row.get("agency_name")),
+        filled(older_name),
+        row["agency_type_name"],
+        tuple(one for one in counties if one and "UNMAPPED" not in one),
+        filled(row.get("data_year")),
+        _number(row.get("population", "")) or None,
+        _number(row.get("officer_ct", "")),
+    )
+
+
+def _sites(folder: Path, names: Names, rules: Rules, dropped: dict[str, int]) -> list[SiteRow]:
+    found = []
+    for row in _rows(folder, "sites"):
+        site = _site(row, names)
+        whole = names.by_fips.get(site.fips, "")
+        if site.state not in rules.states:
+            dropped["HIFLD: outside the states and territories"] += 1
+        elif whole and (site.state, county_key(whole)) not in names.counties:
+            dropped["HIFLD: county of another state"] += 1
+        else:
+            found.append(site)
+    return found
+
+
+def _site(row: dict[str, str], names: Names) -> SiteRow:
+    fips = filled(row["COUNTYFIPS"])
+    kind, detail = filled(row["SUBTYPE1"]), filled(row["SUBTYPE2"])
+    return SiteRow(
+        row["ID"],
+        filled(row["NAME"]),
+        row["STATE"],
+        names.by_fips.get(fips, "") or filled(row["COUNTY"]),
+        fips,
+        filled(row["ADDRESS"]),
+        filled(row["CITY"]),
+        filled(row["ZIP"]),
+        filled(row["TELEPHONE"]),
+        row["TYPE"],
+        bool(filled(row["CSLLEA08ID"])),
+        (kind, detail) in (("1", "11"), ("1", "12")),
+        filled(row["TRIBAL"]) == "1",
+        _number(row["FTSWORN"]) or 0,
+        filled(row["VAL_DATE"])[:10],
+    )
+
+
+def _domains(folder: Path, rules: Rules) -> list[Domain]:
+    codes = {simple(name): code for code, name in rules.states.items()}
+    return [
+        Domain(
+            row["Domain name"].lower(),
+            row["Domain type"],
+            filled(row["Organization name"]),
+            filled(row["Suborganization name"]),
+            filled(row["City"]),
+            codes.get(simple(row["State"]), filled(row["State"]).upper()),
+        )
+        for row in _rows(folder, "domains")
+    ]
+
+
+def _names(folder: Path, rules: Rules) -> Names:
+    codes = {simple(name): code for code, name in rules.states.items()}
+    names = Names()
+    for row in _rows(folder, "counties"):
+        if row["COUNTY"].lstrip("0"):
+            code, whole = codes[simple(row["STNAME"])], row["CTYNAME"]
+            names.counties.setdefault((code, county_key(whole)), whole)
+            names.by_fips[f"{int(row['STATE']):02}{int(row['COUNTY']):03}"] = whole
+    for row in _rows(folder, "places"):
+        city, _, state = row["City"].rpartition(", ")
+        name, _, rank = city.partition(" (")[0].rpartition(" ")
+        if code := codes.get(simple(state)):
+            names.places[code, simple(name)].append((name, rank))
+    return names

@@ -348,3 +348,20 @@ def test_old_address_comes_with_the_telephone_and_the_question(foia: Run, tmp_pa
         "Note: the street address is from 2019-01-15 (hifld-2019). Call (206) 555-0100 and ask: “Which address takes"
         " requests under the Washington Public Records Act, and who is the public records officer?”"
     ) in ran.err
+
+
+def test_los_angeles_claims_ten_days_until_the_day_the_law_may_change(foia: Run) -> None:
+    """AB 1821 of 2026 would change the ten days from 1 January 2027; its outcome was not read."""
+    words = ("letter", "ca/los-angeles-police-department", *ME, "--json", "--format", "txt")
+    before = json.loads(foia(*words, "--date", "2026-12-01", "--out", "before").out)
+    after = json.loads(foia(*words, "--date", "2027-01-02", "--out", "after").out)
+    texts = [Path(one["files"][0]["path"]).read_text(encoding="utf-8") for one in (before, after)]
+    assert before["due"] == "2026-12-11"
+    assert after["due"] is None
+    assert "Reply. Cal. Gov. Code § 7922.535(a) says: “" in texts[0]
+    assert "7922.535(a)" not in texts[1]
+    told = foia(*words[:-3], "--date", "2027-01-02", "--out", "told", "--format", "txt").out
+    assert (
+        "Cal. Gov. Code § 7922.535(a), on the time to decide, has not been checked for Saturday, January 2, 2027"
+        in told
+    )

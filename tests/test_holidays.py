@@ -122,14 +122,14 @@ ONLY_HERE: dict[str, dict[str, str]] = {
         "Indigenous Peoples Day": f"Minn. Stat. § 645.44, subd. 5: {COLUMBUS}",
         "Friday after Thanksgiving": f"Minn. Stat. § 645.44, subd. 5: {STATE_FRIDAY}",
     },
-    "nc": {
-        name: f"N.C. Gen. Stat. § 103-4(a): {OFFICES_OPEN}"
-        for name in (
+    "nc": dict.fromkeys(
+        (
             *("Robert E. Lee's Birthday", "Greek Independence Day", "Confederate Memorial Day", "First Responders Day"),
             *("Anniversary of signing of Halifax Resolves", "Columbus Day", "Yom Kippur", "General election day"),
             "Anniversary of Mecklenburg Declaration of Independence",
-        )
-    }
+        ),
+        f"N.C. Gen. Stat. § 103-4(a): {OFFICES_OPEN}",
+    )
     | {"Christmas (one of three days)": "N.C. Gen. Stat. § 126-4(5); a Christmas on Monday is kept until Wednesday"},
     "nd": {"Good Friday": "N.D.C.C. § 1-03-01"},
     "ne": {"Day after Thanksgiving": "Neb. Rev. Stat. § 62-301(1)"},
@@ -138,21 +138,18 @@ ONLY_HERE: dict[str, dict[str, str]] = {
         "General election day": "every November, N.J.S.A. 36:1-1; the library has even years only",
         "Juneteenth Day": "the third Friday in June: N.J.S.A. 11A:6-24.1(a)(6)",
     },
-    "ok": {
-        name: "25 O.S. § 82.1(A): one or two days more at Christmas, as the Governor's order says"
-        for name in (
-            *("Day before Christmas", "Second day before Christmas"),
-            *("Day after Christmas", "Second day after Christmas"),
-        )
-    },
+    "ok": dict.fromkeys(
+        ("Day before Christmas", "Second day before Christmas", "Day after Christmas", "Second day after Christmas"),
+        "25 O.S. § 82.1(A): one or two days more at Christmas, as the Governor's order says",
+    ),
     "or": {"Day after Thanksgiving": STATE_FRIDAY},
-    "ri": {
-        name: "R.I. Gen. Laws § 25-1-1 moves it from Saturday to Monday; the library moves it to Friday"
-        for name in (
+    "ri": dict.fromkeys(
+        (
             *("New Year's Day (observed)", "Juneteenth National Freedom Day (observed)", "Independence Day (observed)"),
             *("Veterans' Day (observed)", "Christmas Day (observed)"),
-        )
-    }
+        ),
+        "R.I. Gen. Laws § 25-1-1 moves it from Saturday to Monday; the library moves it to Friday",
+    )
     | {
         "Rhode Island Independence Day": f"R.I. Gen. Laws § 25-1-1: {OFFICES_OPEN}",
         "Election day": f"R.I. Gen. Laws § 25-1-1: {ELECTION}",
@@ -414,7 +411,15 @@ def test_two_holidays_on_one_day_share_its_line() -> None:
 
 @pytest.mark.parametrize(
     ("years", "fitting"),
-    [("", [2026, 2027, 2028]), ("even", [2026, 2028]), ("odd", [2027]), ("2027-", [2027, 2028]), ("-2026", [2026]), ("2027", [2027]), ("odd, 2028", [2027, 2028])],
+    [
+        ("", [2026, 2027, 2028]),
+        ("even", [2026, 2028]),
+        ("odd", [2027]),
+        ("2027-", [2027, 2028]),
+        ("-2026", [2026]),
+        ("2027", [2027]),
+        ("odd, 2028", [2027, 2028]),
+    ],
 )
 def test_rule_holds_in_its_years(years: str, fitting: list[int]) -> None:
     assert [year for year in (2026, 2027, 2028) if built.in_year(years, year)] == fitting

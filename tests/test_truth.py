@@ -154,6 +154,7 @@ def test_restricted_law_writes_no_letter_without_a_ground(library: Library, code
         draft(library, department(code), REQUESTER, Wishes(dated=DATED))
     for ground in law.who.grounds:
         assert f"--ground {code}:{ground.id}" in str(caught.value)
+    assert law.who.instead
     assert law.who.instead in str(caught.value)
 
 

@@ -114,6 +114,7 @@ def due_json(one: Due) -> dict[str, Any]:
         "counted": counted.explained() if counted else None,
         "skipped": [{"date": day, "why": why} for day, why in counted.skipped] if counted else [],
         "extended": one.extended.due if one.extended else None,
+        "checked": duty.printable(one.received),
         "branch": _branch(duty),
         "days": duty.days,
         "unit": duty.unit,

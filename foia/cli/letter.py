@@ -220,6 +220,12 @@ def _tell(written: Written, paths: dict[str, Path], warnings: tuple[str, ...]) -
         note(f"Note: {warning}")
 
 
+def _first_date(written: Written) -> dt.date | None:
+    """The day the first reply is due, if the law gives one and it has been checked for the letter's date."""
+    first = written.dues[0]
+    return first.date if first.duty.printable(first.received) else None
+
+
 def _as_json(
     written: Written, made: Mapping[str, bytes], paths: dict[str, Path], warnings: tuple[str, ...]
 ) -> dict[str, Any]:
@@ -228,6 +234,6 @@ def _as_json(
         "files": [{**one, "path": str(one["path"])} for one in files],
         "agency": written.letter.agency,
         "channel": written.draft.request.channel,
-        "due": written.dues[0].date,
+        "due": _first_date(written),
         "warnings": list(warnings),
     }

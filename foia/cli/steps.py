@@ -95,6 +95,11 @@ def waiting(first: Due, others: Sequence[Due]) -> str:
 
 def _owed(one: Due) -> str:
     duty = one.duty
+    if not duty.printable(one.received):
+        return (
+            f"{duty.section}, on the time to {duty.duty}, has not been checked for {long_day(one.received)}, so no date"
+            " is given. `foia law doubts` says why."
+        )
     if one.counted is None:
         words = f"“{duty.words}”" if duty.words else f"{duty.gist}."
         return f"{duty.section} gives no number of days to {duty.duty}: {words}"

@@ -121,7 +121,8 @@ def _base_day(base: str, year: int) -> dt.date:
 
 def in_year(years: str, year: int) -> bool:
     """True if a rule for `years` holds in that year; ValueError where the words are not understood."""
-    return any([_holds(span, year) for span in years.split(", ")])
+    held = [_holds(span, year) for span in years.split(", ")]  # all of them, so that a wrong one is found in any year
+    return any(held)
 
 
 def _holds(span: str, year: int) -> bool:

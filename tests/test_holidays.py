@@ -239,7 +239,6 @@ ONLY_LIBRARY: dict[str, dict[str, str]] = {
         "Juneteenth National Independence Day": "a Monday: Utah Code § 63G-1-301(2)(c) and (d)",
         "Juneteenth National Independence Day (observed)": "a Monday: Utah Code § 63G-1-301(2)(c) and (d)",
     },
-    "vt": JUNETEENTH,
     "wi": NO_SATURDAY
     | {
         "Juneteenth National Independence Day (observed)": STANDS_BY_STATUTE,

@@ -20,7 +20,7 @@ _GENERIC = (
     "state department division bureau highway capitol natural fish park alcohol attorney drug board commission office"
     " environmental wildlife forest game gambling gaming lottery secretary securities racing fire liquor conservation"
     " transportation motor insurance forestry special public criminal enforcement arson tax investigative alcoholic"
-    " treasury labor water fraud medicaid mental corrections parole probation inspector house senate legislative"
+    " animal general treasury labor water fraud medicaid mental corrections parole probation inspector house senate legislative"
 ).split()
 
 

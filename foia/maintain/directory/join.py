@@ -1,0 +1,208 @@
+"""Joins the FBI's agencies to the buildings of the federal list of 2019, the surest rule first, each building group once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+
+from foia.maintain.directory.inputs import Inputs
+from foia.maintain.directory.kinds import has
+from foia.maintain.directory.names import county_key, simple, telling_words
+from foia.maintain.directory.sites import JAIL, Site, site_of
+from foia.maintain.directory.spine import Draft
+
+RULES = {
+    "county, kind, name and rank": "high",
+    "county, kind and name": "medium",
+    "state, kind and name, county not comparable": "medium",
+    "the county's only sheriff left": "medium",
+    "county and name, another kind of local police": "low",
+    "the same words in the state": "low",
+    "nearly the same name in the county": "low",
+}
+"""Each rule and how sure it makes the match."""
+_LOCAL = ("municipal", "county-police")
+_WORDED = ("campus", "tribal", "school", "airport", "transit", "port", "park", "state", "prosecutor", "other")
+_ALIKE = 92.0
+"""From this likeness (0 to 100) on, two names in one county may be one; the next must be 6 behind."""
+
+
+@dataclass
+class Body:
+    """The rows of the list that speak of one agency."""
+
+    state: str
+    county: str
+    kind: str
+    core: str
+    rank: str
+    sites: list[Site] = field(default_factory=list)
+    used: bool = False
+
+
+Key = Callable[[Draft], Iterable[Hashable]]
+BodyKey = Callable[[Body], Iterable[Hashable]]
+
+
+@dataclass(frozen=True)
+class Joined:
+    """An agency and the rows found for it."""
+
+    draft: Draft
+    body: Body
+    rule: str
+
+
+def join(drafts: list[Draft], inputs: Inputs) -> list[Joined]:
+    """Every agency that was found in the list, and by which rule; agencies of the newest FBI list come first."""
+    bodies = _bodies(inputs)
+    known = frozenset(inputs.names.counties)
+    found: list[Joined] = []
+    for newest in (True, False):
+        open_ = [one for one in drafts if one.newest is newest and one.status != "unit"]
+        _by_place(open_, bodies, known, found)
+        _by_words(open_, bodies, found)
+        _by_likeness(open_, bodies, found)
+    for one in found:
+        one.draft.rule = one.rule
+    return found
+
+
+def _bodies(inputs: Inputs) -> list[Body]:
+    groups: dict[tuple[str, ...], Body] = {}
+    for row in inputs.sites:
+        site = site_of(row)
+        key = (row.state, site.county, site.kind, site.place.core, site.place.rank)
+        groups.setdefault(key, Body(*key)).sites.append(site)
+    return list(groups.values())
+
+
+def _counties(draft: Draft) -> list[str]:
+    return [county_key(one) for one in draft.counties]
+
+
+def _by_place(drafts: list[Draft], bodies: list[Body], known: frozenset[tuple[str, str]], found: list[Joined]) -> None:
+    """Rules that want county or state, kind and the telling words of the name."""
+
+    def apart(state: str, counties: list[str]) -> bool:
+        return not any((state, one) in known for one in counties)
+
+    rules: list[tuple[str, Key, BodyKey]] = [
+        (
+            "county, kind, name and rank",
+            lambda a: [(a.state, c, a.kind, a.place) for c in _counties(a)],
+            lambda b: [(b.state, b.county, b.kind, (b.core, b.rank))],
+        ),
+        (
+            "county, kind and name",
+            lambda a: [(a.state, c, a.kind, a.place.core) for c in _counties(a)] if not a.incomplete else [],
+            lambda b: [(b.state, b.county, b.kind, b.core)],
+        ),
+        (
+            "state, kind and name, county not comparable",
+            lambda a: [(a.state, a.kind, a.place, s) for s in _sides(apart(a.state, _counties(a)), "ours", "theirs")],
+            lambda b: [(b.state, b.kind, (b.core, b.rank), s) for s in _sides(apart(b.state, [b.county]), "theirs", "ours")],
+        ),
+        (
+            "the county's only sheriff left",
+            lambda a: [(a.state, c) for c in _counties(a) if a.kind == "sheriff" and a.place.core == c],
+            lambda b: [(b.state, b.county)] if b.kind == "sheriff" and _counted(b) else [],
+        ),
+        (
+            "county and name, another kind of local police",
+            lambda a: [(a.state, c, a.place) for c in _counties(a) if a.kind in _LOCAL],
+            lambda b: [(b.state, b.county, (b.core, b.rank))] if b.kind in _LOCAL else [],
+        ),
+    ]
+    for rule, of_draft, of_body in rules:
+        _match(rule, drafts, bodies, of_draft, of_body, found)
+
+
+def _sides(apart: bool, own: str, other: str) -> list[str]:
+    """Sides that share one of these have a county that cannot be compared on at least one of them."""
+    return [own, other] if apart else [other]
+
+
+def _counted(body: Body) -> bool:
+    return any(site.row.counted for site in body.sites)
+
+
+def _match(
+    rule: str, drafts: list[Draft], bodies: list[Body], of_draft: Key, of_body: BodyKey, found: list[Joined]
+) -> None:
+    """Join where exactly one open agency and one open body share a key."""
+    ours: dict[Hashable, list[Draft]] = defaultdict(list)
+    theirs: dict[Hashable, list[Body]] = defaultdict(list)
+    for draft in (one for one in drafts if not one.rule and len(one.place.core) >= 2):
+        for key in set(of_draft(draft)):
+            ours[key].append(draft)
+    for body in (one for one in bodies if not one.used):
+        for key in set(of_body(body)):
+            theirs[key].append(body)
+    for key, group in ours.items():
+        match = theirs.get(key, [])
+        if len(group) == 1 and len(match) == 1 and not group[0].rule and not match[0].used:
+            _take(group[0], match[0], rule, found)
+
+
+def _take(draft: Draft, body: Body, rule: str, found: list[Joined]) -> None:
+    body.used = True
+    draft.rule = rule
+    found.append(Joined(draft, body, rule))
+
+
+def _by_words(drafts: list[Draft], bodies: list[Body], found: list[Joined]) -> None:
+    """Campuses, tribes, airports, state bodies: the same telling words, once on either side in the state."""
+    _match(
+        "the same words in the state",
+        [one for one in drafts if one.kind in _WORDED and not one.incomplete],
+        _merged(bodies),
+        lambda a: [(a.state, a.kind, telling_words(a.name))] if telling_words(a.name) else [],
+        lambda b: [(b.state, b.kind, telling_words(b.sites[0].agency))],
+        found,
+    )
+
+
+def _merged(bodies: list[Body]) -> list[Body]:
+    """Open bodies of those kinds, with the rows of one agency in several counties together."""
+    groups: dict[tuple[str, str, str], Body] = {}
+    for body in bodies:
+        if body.kind in _WORDED and not body.used:
+            key = (body.state, body.kind, simple(body.sites[0].agency))
+            if key in groups:
+                groups[key].sites.extend(body.sites)
+                body.used = True
+            else:
+                groups[key] = body
+    return [body for body in groups.values() if body.kind != "municipal" and not has("sheriff", body.sites[0].agency)]
+
+
+def _by_likeness(drafts: list[Draft], bodies: list[Body], found: list[Joined]) -> None:
+    """One clear winner among the names of the kind in the county."""
+    from rapidfuzz import fuzz
+
+    near: dict[tuple[str, str, str], list[Body]] = defaultdict(list)
+    for body in (one for one in bodies if not one.used and len(one.core) >= 5):
+        near[body.state, body.county, body.kind].append(body)
+    for draft in (one for one in drafts if not one.rule and not one.incomplete and len(one.place.core) >= 5):
+        rivals = [body for county in _counties(draft) for body in near[draft.state, county, draft.kind]]
+        scored = sorted(
+            ((fuzz.ratio(draft.place.core, body.core), id(body), body) for body in rivals if not body.used), reverse=True
+        )
+        if scored and scored[0][0] >= _ALIKE and (len(scored) == 1 or scored[0][0] - scored[1][0] >= 6):
+            _take(draft, scored[0][2], "nearly the same name in the county", found)
+
+
+def best_site(body: Body) -> tuple[Site | None, str]:
+    """The row that is the agency's own address, or None and what the rows are instead."""
+    own = [site for site in body.sites if not site.unit]
+    if not own:
+        units = sorted({site.unit for site in body.sites}, key=lambda unit: (unit != JAIL, unit))
+        return None, "; ".join(units)
+    ranked = sorted(own, key=lambda site: (not site.headquarters, not site.row.counted, -site.row.sworn, site.row.id))
+    first = ranked[0]
+    rivals = [one for one in ranked if (one.headquarters, one.row.counted) == (first.headquarters, first.row.counted)]
+    if len({(one.row.street, one.row.zip) for one in rivals}) > 1:
+        return None, "several addresses, none of them headquarters"
+    return first, ""

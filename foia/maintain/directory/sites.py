@@ -1,0 +1,116 @@
+"""Whose building a row of the federal list of 2019 is, and whether a letter may go there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from foia.checks.zips import fits
+from foia.maintain.directory.inputs import SiteRow
+from foia.maintain.directory.kinds import has, kind_of_site
+from foia.maintain.directory.names import Place, county_key, filled, phone_of, place, titled
+
+JAIL = "jail"
+_JAIL = re.compile(
+    r"\b(?:JAIL|DETENTION|CORRECTION|CORRECTIONS|CORRECTIONAL|PRISON|HOLDING FACILITY|LOCKUP|JUSTICE COMPLEX JAIL)\b"
+)
+_UNITS = {
+    "training site": r"TRAINING|ACADEMY|FIRING RANGE|SHOOTING RANGE",
+    "airport": r"AIRPORT|AVIATION|HANGAR",
+    "transit": r"TRANSIT|SUBWAY|RAILROAD",
+    "precinct or district": r"PRECINCT|DISTRICT|ZONE|SECTOR|AREA|BEAT|WARD|TOUR|REGION",
+    "substation": r"SUBSTATION|SUB-STATION|SUB STATION|STATION|STOREFRONT|OUTPOST|ANNEX|KIOSK|SUBSTATIONS|CENTER",
+    "troop, post or detachment": r"DETACHMENT|TROOP|POST|BARRACKS?|COMPANY|SQUAD|CUARTEL|COMMAND",
+    "special unit": (
+        r"SPECIAL|UNIT|TASK FORCE|DIVISION|BUREAU|SECTION|TEAM|PATROL|INVESTIGATIONS?|DETECTIVES?|NARCOTICS|HARBOR|MARINE"
+        r"|TRAFFIC|CANINE|K-?9|MOUNTED|SWAT|COURTS?|COURTHOUSE|OPERATIONS|SERVICES|EVIDENCE|PROPERTY|DISPATCH|ANIMAL"
+    ),
+}
+_HEADQUARTERS = re.compile(r"\b(?:HEADQUARTERS|HQ|ADMINISTRATION|ADMINISTRATIVE|MAIN (?:OFFICE|STATION)|CENTRAL OFFICE)\b")
+_AGENCY = re.compile(
+    r"(.*?\b(?:POLICE (?:DEPARTMENT|DEPT|BUREAU|DIVISION|SERVICES)|SHERIFF'?S? (?:OFFICE|DEPARTMENT|DEPT)|DEPARTMENT OF (?:PUBLIC"
+    r" SAFETY|POLICE)|PUBLIC SAFETY DEPARTMENT|STATE POLICE|HIGHWAY PATROL|STATE PATROL|MARSHAL'?S? (?:OFFICE|DEPARTMENT)))\b[ .]*(.*)"
+)
+_POLICE_PART = re.compile(r"POLICE|SHERIFF|MARSHAL|PUBLIC SAFETY|PATROL|CONSTABLE")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A row with what it was found to be: the agency in its name, and why it is not that agency's address."""
+
+    row: SiteRow
+    agency: str
+    kind: str
+    place: Place
+    county: str
+    unit: str
+    """Which part of the agency sits there: jail, precinct ...; "" for the agency itself."""
+    headquarters: bool
+
+
+def site_of(row: SiteRow) -> Site:
+    """What the row is."""
+    agency, rest = _split(row)
+    kind = kind_of_site(agency, row.type, row.campus, row.tribal)
+    if kind in ("campus", "tribal", "school", "airport", "transit"):
+        agency, rest = row.name, ""
+    unit = _unit(row.name, agency, rest, kind)
+    head = bool(_HEADQUARTERS.search(row.name)) and not unit
+    return Site(row, agency, kind, place(agency, kind), county_key(row.county), unit, head)
+
+
+def _split(row: SiteRow) -> tuple[str, str]:
+    """The agency in the row's name, and what stands after it."""
+    parts = [part.strip() for part in row.name.split(" / ")]
+    named = [part for part in parts if _POLICE_PART.search(part) and not _JAIL.search(part)]
+    main = named[0] if named else parts[0]
+    if found := _AGENCY.fullmatch(main):
+        return found[1], found[2].strip(" -/.,")
+    agency, _, rest = main.partition(" - ")
+    return agency, rest
+
+
+def _unit(name: str, agency: str, rest: str, kind: str) -> str:
+    if _JAIL.search(name):
+        return JAIL
+    if re.search(r"\b(?:SUBSTATION|TRAINING|ACADEMY|PRECINCT|DETACHMENT)\b", name):
+        return next(unit for unit, words in _UNITS.items() if re.search(rf"\b(?:{words})\b", name))
+    if not rest or re.fullmatch(r"(?:CITY|TOWN|VILLAGE) OF .+|.*\bPOLICE DEPARTMENT|INC(?:ORPORATED)?|LAW ENFORCEMENT", rest):
+        return _in_name(name, kind)
+    found = next((unit for unit, words in _UNITS.items() if re.search(rf"\b(?:{words})\b", _without_head(rest))), "")
+    if found or (_HEADQUARTERS.search(rest) is None and rest != "STATION"):
+        return found or "another building of it"
+    return ""
+
+
+def _without_head(rest: str) -> str:
+    return _HEADQUARTERS.sub("", rest)
+
+
+def _in_name(name: str, kind: str) -> str:
+    """A unit that the agency's own name does not explain: airport police are an airport's, not a city's."""
+    if kind in ("municipal", "sheriff", "county-police", "state") and has("airport|transit|railroad|amtrak", name):
+        return "airport" if has("airport", name) else "transit"
+    return "substation" if re.search(r"\b(?:STATION|TROOP|POST|ZONE) (?:[A-Z]|\d+)$", name) else ""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Street, city and ZIP code as a letter prints them, the telephone number, and the day they were looked at."""
+
+    street: str
+    city: str
+    zip: str
+    phone: str
+    date: str
+
+
+def address_of(row: SiteRow, cities: dict[str, str]) -> Address:
+    """The row's address, empty where it cannot be right: no number in it, or a ZIP code of another state."""
+    street = titled(re.sub(r"\bP\.? ?O\.? BOX\b", "PO BOX", row.street))
+    street = re.sub(r"^PO Box", "P.O. Box", street).replace(" PO Box", " P.O. Box")
+    good = re.search(r"\d", street) and re.fullmatch(r"\d{5}", row.zip) and fits(row.zip, row.state) and filled(row.city)
+    phone = phone_of(row.phone)
+    if not good or _JAIL.search(re.sub(r"\b(?:JAIL|PRISON) (?:ROAD|STREET|LANE|AVENUE|DRIVE)\b", "", row.street)):
+        return Address("", "", "", phone, row.date)
+    return Address(street, cities.get(row.city.lower(), titled(row.city)), row.zip, phone, row.date)

@@ -122,8 +122,11 @@ def _limits(law: Law, role: Role | None) -> list[Limit]:
 def _claims(request: Request) -> list[str]:
     """What the letter claims because of the role she gave, shown to her before she signs it."""
     role = request.role
-    if role is None:
+    if role is None and request.requester.role in (None, "individual"):
         return []
+    if role is None:
+        given = f"the law of {request.law.jurisdiction} makes nothing of --role {request.requester.role}"
+        return [f"{given}, so the letter says nothing about it"]
     given = f"because you gave --role {request.requester.role}, the letter says: “{role.statement}” {role.effect}"
     return [f"{given} Leave --role out if that is not true."]
 

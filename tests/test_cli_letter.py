@@ -365,3 +365,33 @@ def test_los_angeles_claims_ten_days_until_the_day_the_law_may_change(foia: Run)
         "Cal. Gov. Code § 7922.535(a), on the time to decide, has not been checked for Saturday, January 2, 2027"
         in told
     )
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_attached_letter_is_the_very_file_beside_it(foia: Run, kind: str) -> None:
+    foia(*SEATTLE, "--attach", kind, "--reply-to", "desk@example.org")
+    stem = "letters/wa-seattle-police-department-2026-11-23"
+    draft = email.message_from_bytes(Path(f"{stem}.eml").read_bytes(), policy=email.policy.default)
+    (attached,) = draft.iter_attachments()  # type: ignore[attr-defined]
+    assert attached.get_filename() == Path(f"{stem}.{kind}").name
+    assert attached.get_payload(decode=True) == Path(f"{stem}.{kind}").read_bytes()
+    assert draft["Reply-To"] == "desk@example.org"
+
+
+def test_letterhead_that_is_no_word_file_gets_one_message(foia: Run, tmp_path: Path) -> None:
+    wrong = tmp_path / "letterhead.docx"
+    wrong.write_bytes(b"%PDF-1.7 not a Word file")
+    ran = foia(*SEATTLE, "--letterhead", wrong)
+    assert ran.code == 2
+    assert str(wrong) in ran.err
+    assert "Traceback" not in ran.err
+    assert not Path("letters").exists()
+
+
+def test_role_prints_the_laws_sentence_and_tells_the_user_so(foia: Run, library: Library) -> None:
+    ran = foia("letter", "il/chicago-police-department", *ME, "--role", "news", "--preview")
+    statement = next(one.statement for one in read_law(library, "il").roles if "news" in one.roles)
+    assert f"Requester. {statement}" in ran.out
+    assert f"because you gave --role news, the letter says: “{statement}”" in ran.err
+    silent = foia("letter", "wa/seattle-police-department", *ME, "--role", "news", "--preview")
+    assert "Requester." not in silent.out

@@ -74,3 +74,11 @@ def test_dialogue_ends_where_no_ground_is_true_and_says_what_else_can_be_done(tm
     assert code == 2
     assert "without one of these grounds no letter can be written here" in screen
     assert not (tmp_path / "letters").exists()
+
+
+def test_dialogue_asks_for_the_role_where_the_law_makes_something_of_it(tmp_path: Path) -> None:
+    code, screen = talk(tmp_path, ["Chicago PD", "Alex Example", "alex@example.org", "1", "", "n"])
+    assert code == 0, screen
+    flat = " ".join(screen.split())
+    assert "1. news: “I make this request for news media, and its principal purpose is" in flat
+    assert "Requester. I make this request for news media" in flat.split("This is the letter:")[1]

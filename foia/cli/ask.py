@@ -25,6 +25,7 @@ def dialogue(library: Library, options: Options) -> None:
     law = read_law(library, agency.jurisdiction)
     say(f"\n{agency.name}. The law there is the {law.act.name}, {law.act.citation.rstrip('.')}.")
     requester = _requester(law, agency, options)
+    requester = _role(law, requester)
     requester, options = _ground(law, agency, requester, options)
     requester = _statements(law, agency, requester)
     options = replace(options, size=_size(law, agency, requester, options))
@@ -88,6 +89,22 @@ def _ask_field(given: Requester, field: str) -> Requester:
             return msgspec.structs.replace(given, **{field: cleaned(field, typer.prompt(label), field)})
         except InputError as error:
             note(str(error))
+
+
+def _role(law: Law, requester: Requester) -> Requester:
+    """The role, asked for only where this law makes something of it; each choice shows what the letter would claim."""
+    import msgspec
+
+    choices = [(role, one) for one in law.roles for role in one.roles]
+    if requester.role or not choices:
+        return requester
+    say("\nThe law here makes something of who asks. If one of these is true of you, the letter can say so:")
+    for number, (role, one) in enumerate(choices, 1):
+        say(f"  {number}. {role}: “{one.statement}” {one.effect} ({one.section})")
+    answer = typer.prompt("A number, or Enter to say nothing about it", default="", show_default=False)
+    if answer.isdigit() and 0 < int(answer) <= len(choices):
+        return msgspec.structs.replace(requester, role=choices[int(answer) - 1][0])
+    return requester
 
 
 def _ground(law: Law, agency: Agency, requester: Requester, options: Options) -> tuple[Requester, Options]:

@@ -39,6 +39,10 @@ class Draft:
     rule: str = ""
     withheld: str = ""
     notes: list[str] = field(default_factory=list)
+    hand: dict[str, str] = field(default_factory=dict)
+    """Cells that a person read; they win."""
+    hand_whole: bool = False
+    """A person wrote the whole line: its gaps in address and telephone are meant."""
 
     @property
     def id(self) -> str:

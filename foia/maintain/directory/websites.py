@@ -11,7 +11,7 @@ from foia.maintain.directory.names import Place, county_key, place, simple
 from foia.maintain.directory.spine import Draft
 
 _AFFIXES = ("cityof", "townof", "villageof", "boroughof", "townshipof", "countyof", "county", "city", "town", "village")
-_AFFIXES += ("township", "borough", "parish", "twp", "boro", "gov", "govt", "my", "the", "of", "co", "usa", "pa")
+_AFFIXES += ("township", "borough", "parish", "twp", "boro", "gov", "govt", "my", "the", "of", "co", "usa")
 
 
 def add_websites(drafts: list[Draft], inputs: Inputs, date: str) -> None:
@@ -80,7 +80,7 @@ def _government_site(
 def _main(domains: list[str], core: str, state: str) -> str:
     """The shortest domain that is nothing but the place's name or initials; "" if each says something more."""
     plain = [one for one in domains if _plain(one, core, state.lower())]
-    return min(plain, key=lambda one: (len(one), one)) if plain else ""
+    return min(plain, key=lambda one: (core not in one.replace("-", ""), len(one), one)) if plain else ""
 
 
 def _plain(domain: str, core: str, state: str) -> bool:

@@ -166,9 +166,9 @@ def _doubts(law: Law, dated: dt.date) -> list[str]:
         for one in law.requirements
         if one.required and not one.printable(dated)
     ]
-    old = [law.act.verified] if (dated - law.act.verified).days > 365 else []
-    stale = [f"the law of {law.jurisdiction} on file was last checked on {one}" for one in old]
-    return [*unsure, *stale]
+    oldest = min(fact.verified for _, fact in law.facts())
+    stale = f"a fact of the law of {law.jurisdiction} on file was last checked on {oldest}, more than a year before"
+    return [*unsure, stale] if (dated - oldest).days > 365 else unsure
 
 
 def chosen_window(law: Law, wishes: Wishes) -> Window:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -17,7 +16,7 @@ from foia.errors import GroundMissing, InputError
 from foia.formats.txt import write_txt
 from foia.library.laws import read_catalogue, read_law, read_vendors
 from foia.library.places import Library, data_root
-from foia.model import CHANNELS, ROLES, SIZES, Fact, Law, Letter, Request
+from foia.model import CHANNELS, ROLES, SIZES, Law, Letter, Request
 from tests.letters_for import DATED, REQUESTER, department, drafted
 
 CODES = Library(data_root()).jurisdictions()
@@ -35,23 +34,11 @@ NUMBER_OF_DAYS = re.compile(
 )
 
 
-def facts_of(value: Any) -> Iterator[Fact]:
-    """Every fact in a law, however deep."""
-    if isinstance(value, Fact):
-        yield value
-    if isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from facts_of(getattr(value, name))
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from facts_of(one)
-
-
 def own_words(text: str, request: Request) -> str:
     """The letter without what it quotes or restates from the law and without what the requester said."""
     strings = {
         getattr(fact, name)
-        for fact in facts_of(request.law)
+        for _, fact in request.law.facts()
         for name in fact.__struct_fields__
         if isinstance(getattr(fact, name), str)
     }
@@ -121,7 +108,7 @@ def test_unverified_facts_are_never_printed(library: Library, code: str) -> None
     doubted = msgspec.convert(_unverified(msgspec.to_builtins(request.law)), Law)
     duty = next(one for one in doubted.duties if one.id == request.duty.id)
     letter = compose(msgspec.structs.replace(request, law=doubted, duty=duty, items=_without_law(request)), library)
-    for fact in facts_of(doubted):
+    for _, fact in doubted.facts():
         for said in (fact.words, fact.gist):
             assert not said or said not in text_of(letter) or fact in doubted.addressees
 
@@ -139,7 +126,7 @@ def _unverified(value: Any) -> Any:
 @pytest.mark.parametrize("code", CODES)
 def test_watched_facts_are_not_printed_from_their_date_on(library: Library, code: str) -> None:
     law = read_law(library, code)
-    for fact in (one for one in facts_of(law) if one.watch):
+    for fact in (one for _, one in law.facts() if one.watch):
         assert fact.printable(fact.watch - dt.timedelta(days=1)) == (fact.quality != "unverified")
         assert not fact.printable(fact.watch)
 
@@ -267,3 +254,10 @@ def test_name_is_wanted_unless_the_law_forbids_asking_for_it(library: Library, c
     else:
         with pytest.raises(InputError, match="a letter needs your name"):
             drafted(library, code, requester=nameless)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_letter_says_when_the_law_on_file_is_old(library: Library, code: str) -> None:
+    late = drafted(library, code, wishes=Wishes(dated=dt.date(2028, 3, 1)))
+    assert any("on file was last checked on 2026-11-22, more than a year before" in one for one in late.warnings)
+    assert not any("was last checked on" in one for one in drafted(library, code).warnings)

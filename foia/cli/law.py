@@ -57,14 +57,8 @@ def show(state: str, data: Path | None, *, as_json: bool) -> None:
         say_json(plain(law))
         return
     say(f"{law.act.name}, {law.act.citation}  (checked {law.act.verified})")
-    for name, fact in named_facts(law):
+    for name, fact in law.facts():
         _print_fact(name, fact)
-
-
-def _facts(value: Any) -> list[Fact]:
-    if isinstance(value, Fact):
-        return [value]
-    return [one for one in value if isinstance(one, Fact)] if isinstance(value, tuple) else []
 
 
 def _print_fact(name: str, fact: Fact) -> None:
@@ -82,7 +76,7 @@ def doubts(data: Path | None, *, as_json: bool) -> None:
     found = [
         {"jurisdiction": code.upper(), "fact": name, "section": fact.section, "why": why, "note": fact.note}
         for code in library.jurisdictions()
-        for name, fact in named_facts(read_law(library, code))
+        for name, fact in read_law(library, code).facts()
         if (why := _doubt(fact, on))
     ]
     if as_json:
@@ -97,8 +91,3 @@ def _doubt(fact: Fact, on: dt.date) -> str:
     if fact.watch:
         return f"{'not claimed since' if fact.watch <= on else 'to be checked again before'} {fact.watch}"
     return "not checked, so no letter claims it" if fact.quality == "unverified" else ""
-
-
-def named_facts(law: Law) -> list[tuple[str, Fact]]:
-    """Every fact of the law with the name of its table."""
-    return [(name, fact) for name in law.__struct_fields__ for fact in _facts(getattr(law, name))]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 from foia.library.laws import read_law
@@ -41,7 +40,7 @@ def law_page(library: Library) -> str:
     laws = {code: read_law(library, code) for code in library.jurisdictions()}
     head = "| | act | duty of the agency | who may ask | fee waiver | after a refusal | checked |"
     rows = [head, "| --- | --- | --- | --- | --- | --- | --- |", *(_row(code, law) for code, law in laws.items())]
-    counts = Counter(fact.quality for law in laws.values() for fact in facts_of(law))
+    counts = Counter(fact.quality for law in laws.values() for _, fact in law.facts())
     told = ", ".join(f"{counts[quality]} {quality}" for quality in ("statute", "secondary", "unverified"))
     return _HEAD + "\n".join(rows) + f"\n\n{sum(counts.values())} facts: {told}.\n" + _MEND
 
@@ -72,22 +71,6 @@ def _duty(duty: Duty) -> str:
 def _appeal(appeal: Appeal) -> str:
     within = f", {appeal.days} {appeal.unit}{' days' if appeal.unit in ('business', 'calendar') else ''}"
     return f"{appeal.to}{within if appeal.days is not None else ''}{_mark(appeal)}"
-
-
-def facts_of(law: Law) -> Iterator[Fact]:
-    """Every fact of the law, grounds and extensions included."""
-    for name in law.__struct_fields__:
-        yield from _within(getattr(law, name))
-
-
-def _within(value: object) -> Iterator[Fact]:
-    if isinstance(value, tuple):
-        for one in value:
-            yield from _within(one)
-    elif isinstance(value, Fact):
-        yield value
-        for name in value.__struct_fields__:
-            yield from _within(getattr(value, name))
 
 
 def differences_page(library: Library) -> str:

@@ -7,6 +7,7 @@ quotation marks) or our plain restatement in `gist` (a clause that reads after "
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Literal
 
 from foia.model.base import Channel, Quality, Record, Role, Unit
@@ -289,3 +290,18 @@ class Law(Record, frozen=True, kw_only=True):
     examples: tuple[Example, ...] = ()
     differences: tuple[Difference, ...] = ()
     sources: dict[str, Source]
+
+    def facts(self) -> Iterator[tuple[str, Fact]]:
+        """Every fact of the law with the name of its table, grounds and extensions included."""
+        for name in self.__struct_fields__:
+            yield from ((name, fact) for fact in _facts_within(getattr(self, name)))
+
+
+def _facts_within(value: object) -> Iterator[Fact]:
+    if isinstance(value, tuple):
+        for one in value:
+            yield from _facts_within(one)
+    elif isinstance(value, Fact):
+        yield value
+        for name in value.__struct_fields__:
+            yield from _facts_within(getattr(value, name))

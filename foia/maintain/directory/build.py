@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from foia.maintain.directory.columns import COLUMNS
 from foia.maintain.directory.hand import HandLine, apply_hand, over
 from foia.maintain.directory.inputs import Inputs
-from foia.maintain.directory.join import RULES, Joined, best_site, join
-from foia.maintain.directory.names import simple
+from foia.maintain.directory.join import RULES, Joined, best_site, counted_campuses, join
+from foia.maintain.directory.names import simple, telling_words
 from foia.maintain.directory.previous import Previous
 from foia.maintain.directory.regimes import regime_of
 from foia.maintain.directory.sites import JAIL, address_of
@@ -46,9 +46,11 @@ def build(inputs: Inputs, hand: Iterable[HandLine], previous: Previous) -> Built
     _add_addresses(built.joined, inputs)
     add_websites(drafts, inputs, DOTGOV_DATE)
     built.drafts = apply_hand(drafts, hand)
+    campuses = counted_campuses(inputs)
     for draft in built.drafts:
         _add_government(draft, inputs)
-        _add_regime(draft, inputs, id(draft) in counted)
+        known = {(draft.state, telling_words(name)) for name in (draft.name, draft.name.partition(",")[0])}
+        _add_regime(draft, inputs, id(draft) in counted or (draft.kind == "campus" and bool(known & campuses)))
     give_slugs(built.drafts, previous.slugs, previous.lines)
     for draft in built.drafts:
         _write_line(built, draft)
@@ -121,5 +123,3 @@ def _write_line(built: Built, draft: Draft) -> None:
         built.withheld[draft.id] = draft.withheld
     if draft.hand_whole and cells["street"] and not line["street"]:
         built.fillable[draft.id] = f"{cells['street']}, {cells['city']} {cells['zip']} ({cells['address_date']})"
-
-

@@ -51,7 +51,11 @@ def _lines(path: Path, code: str) -> list[HandLine]:
         if unknown := sorted(set(reader.fieldnames or ()) - set(COLUMNS)):
             raise DataError(f"unknown column {unknown[0]!r}", where=f"{path}:1", to_do="The columns of agencies.csv.")
         return [
-            HandLine(code, {key: cell.strip() for key, cell in row.items() if cell and cell.strip()}, f"{path}:{reader.line_num}")
+            HandLine(
+                code,
+                {key: cell.strip() for key, cell in row.items() if cell and cell.strip()},
+                f"{path}:{reader.line_num}",
+            )
             for row in reader
         ]
 
@@ -90,7 +94,9 @@ def _found(
 
 def _new(line: HandLine) -> Draft:
     if not line.whole:
-        raise DataError("no agency of that slug or ORI is on the lists", where=line.where, to_do="Give it name and kind.")
+        raise DataError(
+            "no agency of that slug or ORI is on the lists", where=line.where, to_do="Give it name and kind."
+        )
     cells = line.cells
     draft = Draft(line.folder.upper(), cells["name"], cells["kind"], ori=cells.get("ori", ""))
     draft.place = place(draft.name, draft.kind)

@@ -124,7 +124,12 @@ def read_inputs(folder: Path) -> Inputs:
     dropped: dict[str, int] = defaultdict(int)
     names = _names(folder, rules)
     return Inputs(
-        _fbi(folder, rules, dropped), _sites(folder, names, rules, dropped), _domains(folder, rules), names, rules, dropped
+        _fbi(folder, rules, dropped),
+        _sites(folder, names, rules, dropped),
+        _domains(folder, rules),
+        names,
+        rules,
+        dropped,
     )
 
 
@@ -142,7 +147,9 @@ def read_rules() -> Rules:
 def _rows(folder: Path, which: str) -> list[dict[str, str]]:
     paths = sorted(folder.glob(FILES[which]))
     if not paths:
-        raise DataError(f"no file {FILES[which]}", where=str(folder), to_do="agencies/SOURCES.md says where it is from.")
+        raise DataError(
+            f"no file {FILES[which]}", where=str(folder), to_do="agencies/SOURCES.md says where it is from."
+        )
     data = paths[-1].read_bytes()
     try:
         text = data.decode("utf-8-sig")

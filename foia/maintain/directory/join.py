@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from foia.maintain.directory.inputs import Inputs
 from foia.maintain.directory.kinds import has
-from foia.maintain.directory.names import county_key, simple, telling_words
+from foia.maintain.directory.names import county_key, simple, state_words, telling_words
 from foia.maintain.directory.sites import JAIL, Site, site_of
 from foia.maintain.directory.spine import Draft
 
@@ -19,6 +19,7 @@ RULES = {
     "the county's only sheriff left": "medium",
     "county and name, another kind of local police": "low",
     "the same words in the state": "low",
+    "the same words and the campus's city": "low",
     "nearly the same name in the county": "low",
 }
 """Each rule and how sure it makes the match."""
@@ -72,7 +73,7 @@ def join(drafts: list[Draft], inputs: Inputs) -> list[Joined]:
 def _bodies(inputs: Inputs) -> list[Body]:
     groups: dict[tuple[str, ...], Body] = {}
     for row in inputs.sites:
-        site = site_of(row)
+        site = site_of(row, inputs.rules.states[row.state])
         key = (row.state, site.county, site.kind, site.place.core, site.place.rank)
         groups.setdefault(key, Body(*key)).sites.append(site)
     return list(groups.values())
@@ -102,7 +103,9 @@ def _by_place(drafts: list[Draft], bodies: list[Body], known: frozenset[tuple[st
         (
             "state, kind and name, county not comparable",
             lambda a: [(a.state, a.kind, a.place, s) for s in _sides(apart(a.state, _counties(a)), "ours", "theirs")],
-            lambda b: [(b.state, b.kind, (b.core, b.rank), s) for s in _sides(apart(b.state, [b.county]), "theirs", "ours")],
+            lambda b: [
+                (b.state, b.kind, (b.core, b.rank), s) for s in _sides(apart(b.state, [b.county]), "theirs", "ours")
+            ],
         ),
         (
             "the county's only sheriff left",
@@ -154,22 +157,48 @@ def _take(draft: Draft, body: Body, rule: str, found: list[Joined]) -> None:
 
 def _by_words(drafts: list[Draft], bodies: list[Body], found: list[Joined]) -> None:
     """Campuses, tribes, airports, state bodies: the same telling words, once on either side in the state."""
+    open_ = [one for one in drafts if one.kind in _WORDED and not one.incomplete]
+    merged = _merged(bodies)
     _match(
         "the same words in the state",
-        [one for one in drafts if one.kind in _WORDED and not one.incomplete],
-        _merged(bodies),
-        lambda a: [(a.state, a.kind, telling_words(a.name))] if telling_words(a.name) else [],
-        lambda b: [(b.state, b.kind, telling_words(b.sites[0].agency))],
+        open_,
+        merged,
+        lambda a: [(a.state, a.kind, words)] if (words := _words(a.name, a.kind)) else [],
+        lambda b: [(b.state, b.kind, _words(b.sites[0].agency, b.kind))],
+        found,
+    )
+    _match(
+        "the same words and the campus's city",
+        [one for one in open_ if one.kind == "campus"],
+        merged,
+        lambda a: [(a.state, _words(a.name, a.kind))],
+        lambda b: (
+            [(b.state, _words(f"{b.sites[0].agency} {b.sites[0].row.city}", b.kind))] if b.kind == "campus" else []
+        ),
         found,
     )
 
 
+def _words(name: str, kind: str) -> frozenset[str]:
+    return state_words(name) if kind == "state" else telling_words(name)
+
+
+def counted_campuses(inputs: Inputs) -> frozenset[tuple[str, frozenset[str]]]:
+    """State and telling words of the campuses in the federal census of 2008, with and without their city's name."""
+    found = set()
+    for row in (one for one in inputs.sites if one.campus and one.counted):
+        words = telling_words(row.name)
+        found |= {(row.state, words), (row.state, words - frozenset(simple(row.city).split()))}
+    return frozenset(found)
+
+
 def _merged(bodies: list[Body]) -> list[Body]:
     """Open bodies of those kinds, with the rows of one agency in several counties together."""
-    groups: dict[tuple[str, str, str], Body] = {}
+    groups: dict[Hashable, Body] = {}
     for body in bodies:
         if body.kind in _WORDED and not body.used:
-            key = (body.state, body.kind, simple(body.sites[0].agency))
+            name = body.sites[0].agency
+            key = (body.state, body.kind, state_words(name) if body.kind == "state" else simple(name))
             if key in groups:
                 groups[key].sites.extend(body.sites)
                 body.used = True
@@ -188,7 +217,8 @@ def _by_likeness(drafts: list[Draft], bodies: list[Body], found: list[Joined]) -
     for draft in (one for one in drafts if not one.rule and not one.incomplete and len(one.place.core) >= 5):
         rivals = [body for county in _counties(draft) for body in near[draft.state, county, draft.kind]]
         scored = sorted(
-            ((fuzz.ratio(draft.place.core, body.core), id(body), body) for body in rivals if not body.used), reverse=True
+            ((fuzz.ratio(draft.place.core, body.core), id(body), body) for body in rivals if not body.used),
+            reverse=True,
         )
         if scored and scored[0][0] >= _ALIKE and (len(scored) == 1 or scored[0][0] - scored[1][0] >= 6):
             _take(draft, scored[0][2], "nearly the same name in the county", found)

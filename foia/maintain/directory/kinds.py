@@ -23,6 +23,10 @@ _WORDS = (
 _STATE = r"state police|highway patrol|state patrol|state troopers?|highway safety patrol"
 
 
+_STATE_BODY = r"(?:state|department|bureau|division|highway|capitol|dmv|office|attorney|commission|game|fish|wildlife)"
+"""What follows the state's name in the name of a body of the state, and not in that of a city."""
+
+
 def has(pattern: str, name: str) -> bool:
     """True if the simple name has one of the words."""
     return bool(re.search(rf"\b(?:{pattern})\b", simple(name)))
@@ -43,17 +47,21 @@ def kind_of_fbi(name: str, fbi_type: str) -> str:
     return _by_words(name, "state" if fbi_type == "Other State Agency" else "other")
 
 
-def kind_of_site(name: str, site_type: str, campus: bool, tribal: bool) -> str:
-    """The kind of agency whose building a row of the federal list of 2019 names."""
+def kind_of_site(name: str, site_type: str, campus: bool, tribal: bool, state: str) -> str:
+    """The kind of agency whose building a row of the federal list of 2019 names; `state` is the state's whole name."""
     if tribal or has(_TRIBAL, name) and not has("university|college|police department", name):
         return "tribal"
     if site_type == "SHERIFF'S OFFICE":
         return "sheriff"
+    if re.match(rf"{simple(state)} {_STATE_BODY}\b", simple(name)) and not has(_CAMPUS, name):
+        return "state" if has(_STATE, name) else _by_words(name, "state")
     if (campus or has(_CAMPUS, name)) and not _of_a_town(name, site_type):
         return "school" if has(_SCHOOL, name) and not has("university|college", name) else "campus"
     if site_type == "LOCAL POLICE DEPARTMENT":
         return _local(name)
-    return "state" if has(_STATE, name) else _by_words(name, "state" if site_type == "PRIMARY STATE AGENCY" else "other")
+    return (
+        "state" if has(_STATE, name) else _by_words(name, "state" if site_type == "PRIMARY STATE AGENCY" else "other")
+    )
 
 
 def _of_a_town(name: str, site_type: str) -> bool:
@@ -69,7 +77,7 @@ def _local(name: str) -> str:
         return "state"
     if has(f"{_SCHOOL}|airport|airports|transit|transportation authority|railroad|railway|amtrak", name):
         return _by_words(name, "other")
-    if re.search(r"\bcounty (?:\w+ )?(?:police|public safety)\b|^county of\b", simple(name)):
+    if re.search(r"\bcounty (?:\w+ ){0,2}(?:police|public safety)\b|^county of\b", simple(name)):
         return "county-police"
     return "municipal"
 

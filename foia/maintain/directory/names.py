@@ -87,6 +87,12 @@ def telling_words(name: str) -> frozenset[str]:
     return frozenset(simple(name).split()) - plain
 
 
+def state_words(name: str) -> frozenset[str]:
+    """The words of a state body without "state" and "department", which one list has and another leaves out."""
+    plain = set("of the and state department headquarters hq".split())
+    return frozenset(simple(name).split()) - plain
+
+
 def titled(text: str, known: dict[str, str] | None = None) -> str:
     """Capitals as a person writes them: NORTH 2ND STREET -> North 2nd Street; `known` gives the words' own ways."""
     words = text.split()

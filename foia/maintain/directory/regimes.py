@@ -46,8 +46,10 @@ def regime_of(draft: Draft, rules: Rules, state_name: str, counted: bool) -> Reg
         return Regime("disputed", "A body of two states or of Congress: no state's act alone is known to bind it.")
     if draft.kind == "tribal":
         return Regime("none", "Tribal police: the FBI lists it as tribal, and a state's act does not bind a tribe.")
+    if any(re.match(rf"{words}\b", name) for words in rules.held_back.get(draft.state, ())):
+        return Regime("disputed", "The state's act may not bind it, or in part only: not yet read.")
     if draft.kind == "campus":
-        return _campus(draft, name, rules, simple(state_name), counted)
+        return _campus(name, simple(state_name), counted)
     if draft.kind == "school":
         return BOUND if has(_PUBLIC_SCHOOL, name) or counted else _unknown("school")
     if draft.kind in ("other", "transit", "airport", "port", "park"):
@@ -55,17 +57,17 @@ def regime_of(draft: Draft, rules: Rules, state_name: str, counted: bool) -> Reg
     return BOUND
 
 
-def _campus(draft: Draft, name: str, rules: Rules, state: str, counted: bool) -> Regime:
-    if any(re.match(rf"{words}\b", name) for words in rules.held_back.get(draft.state, ())):
-        return Regime("disputed", "A private campus, or one that the state's act binds in part only; not yet read.")
-    own = re.match(rf"university of (?:(?:north|south|east|west|central|northern|southern|eastern|western) )*{state}\b", name)
+def _campus(name: str, state: str, counted: bool) -> Regime:
+    own = re.match(
+        rf"university of (?:(?:north|south|east|west|central|northern|southern|eastern|western) )*{state}\b", name
+    )
     return BOUND if own or has(_PUBLIC_CAMPUS, name) or counted else _unknown("campus")
 
 
 def _other(draft: Draft, name: str) -> Regime:
     if draft.kind == "transit" and has("railroad|railway|rail", name) and not has("state|authority|district", name):
         return Regime("disputed", "A railroad: the state's act is not known to bind it.")
-    if has(_PRIVATE, name) and not has(r"state|county|hospital district|public|city|department", name):
+    if has(_PRIVATE, name) and not has(r"state|district|department|authority|board", name):
         return _unknown("body")
     return BOUND if draft.kind != "other" or has(_PUBLIC_WORDS, name) else _unknown("body")
 

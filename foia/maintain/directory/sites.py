@@ -26,7 +26,9 @@ _UNITS = {
         r"|TRAFFIC|CANINE|K-?9|MOUNTED|SWAT|COURTS?|COURTHOUSE|OPERATIONS|SERVICES|EVIDENCE|PROPERTY|DISPATCH|ANIMAL"
     ),
 }
-_HEADQUARTERS = re.compile(r"\b(?:HEADQUARTERS|HQ|ADMINISTRATION|ADMINISTRATIVE|MAIN (?:OFFICE|STATION)|CENTRAL OFFICE)\b")
+_HEADQUARTERS = re.compile(
+    r"\b(?:HEADQUARTERS|HQ|ADMINISTRATION|ADMINISTRATIVE|MAIN (?:OFFICE|STATION)|CENTRAL OFFICE)\b"
+)
 _AGENCY = re.compile(
     r"(.*?\b(?:POLICE (?:DEPARTMENT|DEPT|BUREAU|DIVISION|SERVICES)|SHERIFF'?S? (?:OFFICE|DEPARTMENT|DEPT)|DEPARTMENT OF (?:PUBLIC"
     r" SAFETY|POLICE)|PUBLIC SAFETY DEPARTMENT|STATE POLICE|HIGHWAY PATROL|STATE PATROL|MARSHAL'?S? (?:OFFICE|DEPARTMENT)))\b[ .]*(.*)"
@@ -48,15 +50,23 @@ class Site:
     headquarters: bool
 
 
-def site_of(row: SiteRow) -> Site:
-    """What the row is."""
+def site_of(row: SiteRow, state: str) -> Site:
+    """What the row is; `state` is the state's whole name."""
     agency, rest = _split(row)
-    kind = kind_of_site(agency, row.type, row.campus, row.tribal)
+    kind = kind_of_site(agency, row.type, row.campus, row.tribal, state)
     if kind in ("campus", "tribal", "school", "airport", "transit"):
         agency, rest = row.name, ""
     unit = _unit(row.name, agency, rest, kind)
     head = bool(_HEADQUARTERS.search(row.name)) and not unit
-    return Site(row, agency, kind, place(agency, kind), county_key(row.county), unit, head)
+    return Site(row, agency, kind, _place(row, agency, kind), county_key(row.county), unit, head)
+
+
+def _place(row: SiteRow, agency: str, kind: str) -> Place:
+    """St. Louis City Police is St. Louis's: in a city that lies in no county, "city" tells nothing apart."""
+    found = place(agency, kind)
+    if kind == "municipal" and row.county.endswith(" city") and found.core == county_key(row.county):
+        return Place(found.core.removesuffix("city"), found.rank)
+    return found
 
 
 def _split(row: SiteRow) -> tuple[str, str]:
@@ -75,7 +85,9 @@ def _unit(name: str, agency: str, rest: str, kind: str) -> str:
         return JAIL
     if re.search(r"\b(?:SUBSTATION|TRAINING|ACADEMY|PRECINCT|DETACHMENT)\b", name):
         return next(unit for unit, words in _UNITS.items() if re.search(rf"\b(?:{words})\b", name))
-    if not rest or re.fullmatch(r"(?:CITY|TOWN|VILLAGE) OF .+|.*\bPOLICE DEPARTMENT|INC(?:ORPORATED)?|LAW ENFORCEMENT", rest):
+    if not rest or re.fullmatch(
+        r"(?:CITY|TOWN|VILLAGE) OF .+|.*\bPOLICE DEPARTMENT|INC(?:ORPORATED)?|LAW ENFORCEMENT", rest
+    ):
         return _in_name(name, kind)
     found = next((unit for unit, words in _UNITS.items() if re.search(rf"\b(?:{words})\b", _without_head(rest))), "")
     if found or (_HEADQUARTERS.search(rest) is None and rest != "STATION"):
@@ -91,7 +103,8 @@ def _in_name(name: str, kind: str) -> str:
     """A unit that the agency's own name does not explain: airport police are an airport's, not a city's."""
     if kind in ("municipal", "sheriff", "county-police", "state") and has("airport|transit|railroad|amtrak", name):
         return "airport" if has("airport", name) else "transit"
-    return "substation" if re.search(r"\b(?:STATION|TROOP|POST|ZONE) (?:[A-Z]|\d+)$", name) else ""
+    numbered = re.search(r"\b(?:STATION|TROOP|POST|ZONE|DISTRICT|PRECINCT|SECTOR) (?:[A-Z]|\d+)$", name)
+    return "substation" if numbered else ""
 
 
 @dataclass(frozen=True)
@@ -107,9 +120,11 @@ class Address:
 
 def address_of(row: SiteRow, cities: dict[str, str]) -> Address:
     """The row's address, empty where it cannot be right: no number in it, or a ZIP code of another state."""
-    street = titled(re.sub(r"\bP\.? ?O\.? BOX\b", "PO BOX", row.street))
+    street = titled(re.sub(r"\bP\.? ?O\.? BOX\b", "PO BOX", row.street.replace("<NULL>", "").strip(" ,")))
     street = re.sub(r"^PO Box", "P.O. Box", street).replace(" PO Box", " P.O. Box")
-    good = re.search(r"\d", street) and re.fullmatch(r"\d{5}", row.zip) and fits(row.zip, row.state) and filled(row.city)
+    good = (
+        re.search(r"\d", street) and re.fullmatch(r"\d{5}", row.zip) and fits(row.zip, row.state) and filled(row.city)
+    )
     phone = phone_of(row.phone)
     if not good or _JAIL.search(re.sub(r"\b(?:JAIL|PRISON) (?:ROAD|STREET|LANE|AVENUE|DRIVE)\b", "", row.street)):
         return Address("", "", "", phone, row.date)

@@ -14,7 +14,7 @@ def give_slugs(drafts: Iterable[Draft], kept: Mapping[str, str], taken: Iterable
     """Give each draft its slug: the one its ORI has had (`kept`: folder/ORI -> slug), else one made from its name.
 
     Where a state has several of one name, each gets its county, then its FBI id: none of them has the plain slug, which
-    would have to go to a chance one. `taken` are ids (folder/slug) that were given before and are never given again.
+    would have to go to a chance one, unless one alone is at work today. `taken` are ids (folder/slug) that were given before and are never given again.
     """
     used = set(taken)
     groups: dict[tuple[str, str], list[Draft]] = defaultdict(list)
@@ -31,18 +31,17 @@ def give_slugs(drafts: Iterable[Draft], kept: Mapping[str, str], taken: Iterable
 
 
 def _give(folder: str, slug: str, group: list[Draft], used: set[str]) -> None:
-    if len(group) == 1 and f"{folder}/{slug}" not in used:
-        group[0].slug = slug
-        used.add(group[0].id)
-        return
-    for draft in sorted(group, key=lambda one: (not one.newest, one.status != "active", -one.officers, one.ori)):
+    at_work = [one for one in group if one.status not in ("unconfirmed", "unit")] if len(group) > 1 else group
+    if len(at_work) == 1 and f"{folder}/{slug}" not in used:
+        at_work[0].slug = slug
+        used.add(at_work[0].id)
+    rest = [one for one in group if not one.slug]
+    for draft in sorted(rest, key=lambda one: (not one.newest, one.status != "active", -one.officers, one.ori)):
         county = slug_of(draft.facts.get("county", "").partition(";")[0])
-        county = f"{county}-county" if county and county not in slug else ""
+        county = f"{county}-county" if county and f"{county}-county" not in slug else ""
         choices = [f"{slug}-{county}"] if county else []
         choices.append(f"{slug}-{draft.ori.lower()}" if draft.ori else slug)
-        draft.slug = next(
-            (one for one in choices if f"{folder}/{one}" not in used), f"{slug}-{len(used)}"
-        )
+        draft.slug = next((one for one in choices if f"{folder}/{one}" not in used), f"{slug}-{len(used)}")
         used.add(draft.id)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from foia.maintain.directory.inputs import FbiRow, Inputs, Names
 from foia.maintain.directory.kinds import has, kind_of_fbi
 from foia.maintain.directory.names import RANKS, Place, place, simple
-from foia.maintain.directory.titles import Title, title_of
+from foia.maintain.directory.titles import Title, county_police, title_of
 
 NO_OFFICERS = "no officers"
 STALE = 2020
@@ -33,6 +33,8 @@ class Draft:
     population: int = 0
     parent: Draft | None = None
     incomplete: bool = False
+    year: str = ""
+    """Of its newest numbers; "" if only the FBI's list of 2018 has it."""
     newest: bool = True
     """In the FBI's newest list, not in that of 2018 alone."""
     slug: str = ""
@@ -52,19 +54,20 @@ class Draft:
 
 def draft_agencies(inputs: Inputs) -> list[Draft]:
     """One draft for each agency, units after the agencies they belong to."""
-    titles = {row.ori: title_of(row, inputs.names, inputs.rules.states[row.state]) for row in inputs.fbi}
-    drafts = [_draft(row, titles[row.ori], inputs.names) for row in inputs.fbi]
+    states, policed = inputs.rules.states, county_police(inputs.fbi)
+    titles = {row.ori: title_of(row, inputs.names, states[row.state], policed) for row in inputs.fbi}
+    drafts = _once([_draft(row, titles[row.ori], inputs.names) for row in inputs.fbi], inputs.dropped)
     _shorten(drafts, inputs.names)
     made = _parents(drafts, {row.ori: titles[row.ori] for row in inputs.fbi})
     return [*drafts, *made]
 
 
 def _draft(row: FbiRow, title: Title, names: Names) -> Draft:
-    kind = kind_of_fbi(title.name, row.type)
+    kind = title.kind or kind_of_fbi(title.name, row.type)
     draft = Draft(row.state, title.name, kind, ori=row.ori, counties=row.counties, incomplete=not title.whole)
     draft.place = place(title.name, kind)
     draft.officers, draft.population = row.officers or 0, row.population or 0
-    draft.newest = bool(row.year)
+    draft.newest, draft.year = bool(row.year), row.year
     draft.status = _status(row, title)
     shown = [names.short_county(row.state, one) for one in row.counties]
     draft.facts = {
@@ -75,6 +78,21 @@ def _draft(row: FbiRow, title: Title, names: Names) -> Draft:
     }
     _explain(draft, row, title)
     return draft
+
+
+def _once(drafts: list[Draft], dropped: dict[str, int]) -> list[Draft]:
+    """Without the older of two lines about one agency, which the FBI keeps when it gives an agency a new id."""
+    groups: dict[tuple[str, ...], list[Draft]] = defaultdict(list)
+    for one in drafts:
+        county = "" if one.kind in ("campus", "tribal") else one.facts["county"]
+        unique = one.ori if one.status == "unit" or one.incomplete else ""
+        groups[one.state, one.kind, simple(one.name), county, unique].append(one)
+    kept = []
+    for group in groups.values():
+        newest = max(one.year for one in group)
+        kept += [one for one in group if one.year == newest]
+        dropped["FBI lists: the same agency under an older id"] += sum(one.year != newest for one in group)
+    return kept
 
 
 def _officers(row: FbiRow) -> dict[str, str]:

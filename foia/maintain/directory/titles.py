@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from foia.maintain.directory.inputs import FbiRow, Names
@@ -20,7 +21,7 @@ _GENERIC = (
     "state department division bureau highway capitol natural fish park alcohol attorney drug board commission office"
     " environmental wildlife forest game gambling gaming lottery secretary securities racing fire liquor conservation"
     " transportation motor insurance forestry special public criminal enforcement arson tax investigative alcoholic"
-    " animal general treasury labor water fraud medicaid mental corrections parole probation inspector house senate legislative"
+    " animal general transit treasury labor water fraud medicaid mental corrections parole probation inspector house senate legislative"
 ).split()
 
 
@@ -30,20 +31,25 @@ class Title(NamedTuple):
     name: str
     unit_of: str = ""
     whole: bool = True
+    kind: str = ""
+    """Where the type on the list does not say it."""
 
 
-def title_of(row: FbiRow, names: Names, state: str) -> Title:
-    """The agency's name as a person writes it."""
+def title_of(row: FbiRow, names: Names, state: str, policed: frozenset[tuple[str, str]]) -> Title:
+    """The agency's name as a person writes it; `policed` are counties that the newest list gives a county police."""
     stem, colon, _ = row.name.partition(":")
     stem, unit = stem.strip(" ,"), _unit(row) if colon else ""
     if row.type == "City":
         return Title(_city(row))
     if row.type == "County":
-        return Title(_county(row, names))
+        return Title(_county(row, names, policed))
     if row.type == "University or College":
         return _campus(stem, unit, bool(colon))
     if row.type in ("State Police", "Other State Agency"):
         return _state_body(row, stem, unit, bool(colon), names, state)
+    if row.type == "Other" and simple(stem).removeprefix("us ") == simple(state):
+        police = f"{state} Police Department"
+        return Title(f"{police}, {unit}", unit_of=police, kind="state") if colon else Title(police, kind="state")
     if row.type == "Other" and colon:
         return _other(row, stem, unit, names)
     return Title(_completed(row, stem) if row.type == "Other" else stem)
@@ -75,7 +81,13 @@ def _city(row: FbiRow) -> str:
     return f"{base} Police Department"
 
 
-def _county(row: FbiRow, names: Names) -> str:
+def county_police(rows: Iterable[FbiRow]) -> frozenset[tuple[str, str]]:
+    """State and county of each county police that the newest list names as such."""
+    named = [row for row in rows if row.type == "County" and row.year and has("police", row.name)]
+    return frozenset((row.state, county) for row in named for county in row.counties)
+
+
+def _county(row: FbiRow, names: Names, policed: frozenset[tuple[str, str]]) -> str:
     """Orleans -> Orleans Parish Sheriff's Office; Nassau -> Nassau County Police Department."""
     base = row.name.strip(" ,:")
     if has("police|sheriff|public safety|law enforcement", base):
@@ -86,7 +98,7 @@ def _county(row: FbiRow, names: Names) -> str:
     elif not has("county|parish|city", base):
         base = f"{base} County"
     base = re.sub(r" city$", " City", base)
-    police = has("police", row.older_name) and not has("sheriff", row.older_name)
+    police = has("police", row.older_name) and not any((row.state, one) in policed for one in row.counties)
     return f"{base} Police Department" if police else f"{base} Sheriff's Office"
 
 
@@ -102,7 +114,7 @@ def _campus(stem: str, unit: str, cut: bool) -> Title:
 
 
 def _police(name: str) -> str:
-    return name if has(f"{_POLICE}|campus", name) else f"{name} Police Department"
+    return name if has(_POLICE, name) else f"{name} Police Department"
 
 
 def _state_body(row: FbiRow, stem: str, unit: str, cut: bool, names: Names, state: str) -> Title:
@@ -130,6 +142,7 @@ def _other(row: FbiRow, stem: str, unit: str, names: Names) -> Title:
         "prosecutor": "Prosecutor's Office",
         "district attorney": "District Attorney's Office",
         "county detective": "Detectives",
+        "county attorney": "Attorney's Office",
     }
     if office := offices.get(simple(stem)):
         return Title(f"{unit or county} {office}") if unit or county else Title(stem, whole=False)

@@ -19,7 +19,11 @@ app = typer.Typer(
 )
 agencies = typer.Typer(help="Find the agency to ask.", no_args_is_help=True, rich_markup_mode=None)
 law = typer.Typer(help="Show the public records law of a state.", no_args_is_help=True, rich_markup_mode=None)
+records = typer.Typer(help="Show what can be asked for.", no_args_is_help=True, rich_markup_mode=None)
+vendors = typer.Typer(help="Show whom departments buy from.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(agencies, name="agencies")
+app.add_typer(records, name="records")
+app.add_typer(vendors, name="vendors")
 app.add_typer(law, name="law")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
@@ -174,6 +178,44 @@ def check(
     from foia.cli import check as command
 
     command.run(path, as_json=as_json)
+
+
+@records.command("list", epilog="Example: foia records list")
+def records_list(data: Data = None, as_json: Json = False) -> None:
+    """List the items that a letter can ask for, and the sizes they belong to."""
+    from foia.cli import subject as command
+
+    command.list_records(data, as_json=as_json)
+
+
+@records.command("show", epilog="Example: foia records show agreements")
+def records_show(
+    item: Annotated[str, typer.Argument(help="Id or code of the item.")], data: Data = None, as_json: Json = False
+) -> None:
+    """Show one item: its text, why it matters, the refusal it draws and the answer to it."""
+    from foia.cli import subject as command
+
+    command.show_record(item, data, as_json=as_json)
+
+
+@vendors.command("list", epilog="Example: foia vendors list")
+def vendors_list(data: Data = None, as_json: Json = False) -> None:
+    """List the vendors on file and their best-known products."""
+    from foia.cli import subject as command
+
+    command.list_vendors(data, as_json=as_json)
+
+
+@vendors.command("show", epilog="Example: foia vendors show microsoft")
+def vendors_show(
+    name: Annotated[str, typer.Argument(help="Any name: old ones and products too.")],
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Show a vendor's old names, products and public statements on sales to police, with sources."""
+    from foia.cli import subject as command
+
+    command.show_vendor(name, data, as_json=as_json)
 
 
 def _version(asked: bool) -> None:

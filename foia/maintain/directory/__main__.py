@@ -1,4 +1,4 @@
-"""`python -m foia.maintain.directory --inputs DIR --out DIR [--hand DIR ...]`: builds the tables and writes the report."""
+"""`python -m foia.maintain.directory --inputs DIR --out DIR [--hand DIR]`: builds the tables and writes the report."""
 
 from __future__ import annotations
 

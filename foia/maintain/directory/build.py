@@ -42,7 +42,7 @@ def build(inputs: Inputs, hand: Iterable[HandLine], previous: Previous) -> Built
     built = Built()
     drafts = draft_agencies(inputs)
     built.joined = join(drafts, inputs)
-    counted = {id(one.draft) for one in built.joined if any(site.row.counted for site in one.body.sites)}
+    counted = {id(one.draft) for one in built.joined if any(site.row.counted for site in one.sites)}
     _add_addresses(built.joined, inputs)
     add_websites(drafts, inputs, DOTGOV_DATE)
     built.drafts = apply_hand(drafts, hand)
@@ -56,14 +56,14 @@ def build(inputs: Inputs, hand: Iterable[HandLine], previous: Previous) -> Built
         _write_line(built, draft)
     for id_, line in previous.lost(built.lines).items():
         built.lines[id_] = line
-    built.unused_sites = len(inputs.sites) - sum(len(one.body.sites) for one in built.joined)
+    built.unused_sites = len(inputs.sites) - sum(len(one.sites) for one in built.joined)
     return built
 
 
 def _add_addresses(joined: Iterable[Joined], inputs: Inputs) -> None:
     cities = _cities(inputs)
     for one in joined:
-        site, why = best_site(one.body)
+        site, why = best_site(one.sites)
         draft = one.draft
         if site is None:
             draft.withheld = why

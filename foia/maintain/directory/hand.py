@@ -1,9 +1,9 @@
 """What a person read wins over what is built: whole lines and single fixes, kept apart from the built tables.
 
-`--hand DIR` names a folder with `<xx>.csv` or `<xx>/agencies.csv` in the columns of agencies.csv. A line with a name and a
-kind is whole: its address and telephone number stand as they are, gaps too, since whoever wrote the line saw what the
-lists say. A line without them is a fix: only its filled cells count, and "-" empties a cell. A line finds its agency
-by `ori`, else by slug.
+`--hand DIR` names a folder with `<xx>.csv` or `<xx>/agencies.csv` in the columns of agencies.csv. A line with a name and
+a kind is whole: its address and telephone number stand as they are, gaps too, since whoever wrote the line saw what
+the lists say. A line without them is a fix: only its filled cells count, and "-" empties a cell. A line finds its
+agency by `ori`, else by slug.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _lines(path: Path, code: str) -> list[HandLine]:
 
 
 def apply_hand(drafts: list[Draft], lines: Iterable[HandLine]) -> list[Draft]:
-    """The drafts with the hand lines upon them: slugs kept, agencies added, heads in place of the units that bear their ORI."""
+    """The drafts with the hand lines upon them: slugs kept, agencies added, heads in place of units."""
     by_ori = {one.ori: one for one in drafts if one.ori}
     by_slug: dict[str, Draft] = {}
     for one in drafts:
@@ -84,11 +84,11 @@ def _found(
 ) -> Draft | None:
     """The draft a line is about. An agency's ORI is often that of its headquarters unit: then the agency is meant."""
     unit = by_ori.get(line.cells.get("ori", ""))
-    if unit is not None and unit.status == "unit" and unit.parent is not None:
-        if line.whole and line.cells.get("status", "active") == "active":
-            absorbed.add(id(unit))
-            unit.parent.ori = unit.ori
-            return unit.parent
+    meant = line.whole and line.cells.get("status", "active") == "active"
+    if meant and unit is not None and unit.status == "unit" and unit.parent is not None:
+        absorbed.add(id(unit))
+        unit.parent.ori = unit.ori
+        return unit.parent
     return unit or by_slug.get(f"{line.folder}/{line.cells.get('slug', '')}")
 
 

@@ -1,4 +1,4 @@
-"""Joins the FBI's agencies to the buildings of the federal list of 2019, the surest rule first, each building group once."""
+"""Joins the FBI's agencies to the buildings of the federal list of 2019, the surest rule first."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Joined:
     """An agency and the rows found for it."""
 
     draft: Draft
-    body: Body
+    sites: list[Site]
     rule: str
 
 
@@ -102,10 +102,8 @@ def _by_place(drafts: list[Draft], bodies: list[Body], known: frozenset[tuple[st
         ),
         (
             "state, kind and name, county not comparable",
-            lambda a: [(a.state, a.kind, a.place, s) for s in _sides(apart(a.state, _counties(a)), "ours", "theirs")],
-            lambda b: [
-                (b.state, b.kind, (b.core, b.rank), s) for s in _sides(apart(b.state, [b.county]), "theirs", "ours")
-            ],
+            lambda a: [(a.state, a.kind, a.place, s) for s in _sides(apart(a.state, _counties(a)), 0)],
+            lambda b: [(b.state, b.kind, (b.core, b.rank), s) for s in _sides(apart(b.state, [b.county]), 1)],
         ),
         (
             "the county's only sheriff left",
@@ -122,9 +120,9 @@ def _by_place(drafts: list[Draft], bodies: list[Body], known: frozenset[tuple[st
         _match(rule, drafts, bodies, of_draft, of_body, found)
 
 
-def _sides(apart: bool, own: str, other: str) -> list[str]:
-    """Sides that share one of these have a county that cannot be compared on at least one of them."""
-    return [own, other] if apart else [other]
+def _sides(apart: bool, own: int) -> list[int]:
+    """Two that share one of these have a county that cannot be compared on at least one side (0 or 1)."""
+    return [0, 1] if apart else [1 - own]
 
 
 def _counted(body: Body) -> bool:
@@ -134,7 +132,7 @@ def _counted(body: Body) -> bool:
 def _match(
     rule: str, drafts: list[Draft], bodies: list[Body], of_draft: Key, of_body: BodyKey, found: list[Joined]
 ) -> None:
-    """Join where exactly one open agency and one open body share a key."""
+    """Join where exactly one open agency and one open body share a key; an agency of two counties has both bodies."""
     ours: dict[Hashable, list[Draft]] = defaultdict(list)
     theirs: dict[Hashable, list[Body]] = defaultdict(list)
     for draft in (one for one in drafts if not one.rule and len(one.place.core) >= 2):
@@ -143,16 +141,18 @@ def _match(
     for body in (one for one in bodies if not one.used):
         for key in set(of_body(body)):
             theirs[key].append(body)
-    for key, group in ours.items():
-        match = theirs.get(key, [])
-        if len(group) == 1 and len(match) == 1 and not group[0].rule and not match[0].used:
-            _take(group[0], match[0], rule, found)
+    for draft in (one for one in drafts if not one.rule):
+        keys = [key for key in dict.fromkeys(of_draft(draft)) if len(ours[key]) == 1 and len(theirs[key]) == 1]
+        match = {id(theirs[key][0]): theirs[key][0] for key in keys if not theirs[key][0].used}
+        if match:
+            _take(draft, list(match.values()), rule, found)
 
 
-def _take(draft: Draft, body: Body, rule: str, found: list[Joined]) -> None:
-    body.used = True
+def _take(draft: Draft, bodies: list[Body], rule: str, found: list[Joined]) -> None:
+    for body in bodies:
+        body.used = True
     draft.rule = rule
-    found.append(Joined(draft, body, rule))
+    found.append(Joined(draft, [site for body in bodies for site in body.sites], rule))
 
 
 def _by_words(drafts: list[Draft], bodies: list[Body], found: list[Joined]) -> None:
@@ -170,11 +170,9 @@ def _by_words(drafts: list[Draft], bodies: list[Body], found: list[Joined]) -> N
     _match(
         "the same words and the campus's city",
         [one for one in open_ if one.kind == "campus"],
-        merged,
+        [one for one in merged if one.kind == "campus"],
         lambda a: [(a.state, _words(a.name, a.kind))],
-        lambda b: (
-            [(b.state, _words(f"{b.sites[0].agency} {b.sites[0].row.city}", b.kind))] if b.kind == "campus" else []
-        ),
+        lambda b: ([(b.state, _words(f"{b.sites[0].agency} {b.sites[0].row.city}", b.kind))]),
         found,
     )
 
@@ -224,11 +222,11 @@ def _by_likeness(drafts: list[Draft], bodies: list[Body], found: list[Joined]) -
             _take(draft, scored[0][2], "nearly the same name in the county", found)
 
 
-def best_site(body: Body) -> tuple[Site | None, str]:
+def best_site(sites: list[Site]) -> tuple[Site | None, str]:
     """The row that is the agency's own address, or None and what the rows are instead."""
-    own = [site for site in body.sites if not site.unit]
+    own = [site for site in sites if not site.unit]
     if not own:
-        units = sorted({site.unit for site in body.sites}, key=lambda unit: (unit != JAIL, unit))
+        units = sorted({site.unit for site in sites}, key=lambda unit: (unit != JAIL, unit))
         return None, "; ".join(units)
     ranked = sorted(own, key=lambda site: (not site.headquarters, not site.row.counted, -site.row.sworn, site.row.id))
     first = ranked[0]

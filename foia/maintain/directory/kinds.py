@@ -8,8 +8,8 @@ from foia.maintain.directory.names import simple
 
 _TRIBAL = r"tribal|tribe|tribes|nation|pueblo of \w+|rancheria|reservation|indian community"
 _SCHOOL = (
-    r"school district|isd|independent school|unified school|public schools|school police|board of education|school system"
-    r"|county schools|city schools|schools|school corporation|school department"
+    r"school district|isd|independent school|unified school|public schools|school police|board of education"
+    r"|school system|county schools|city schools|schools|school corporation|school department"
 )
 _CAMPUS = r"university|college|campus|institute of technology|seminary|suny|cuny|polytechnic"
 _WORDS = (
@@ -49,7 +49,7 @@ def kind_of_fbi(name: str, fbi_type: str) -> str:
 
 def kind_of_site(name: str, site_type: str, campus: bool, tribal: bool, state: str) -> str:
     """The kind of agency whose building a row of the federal list of 2019 names; `state` is the state's whole name."""
-    if tribal or has(_TRIBAL, name) and not has("university|college|police department", name):
+    if tribal or (has(_TRIBAL, name) and not has("university|college|police department", name)):
         return "tribal"
     if site_type == "SHERIFF'S OFFICE":
         return "sheriff"

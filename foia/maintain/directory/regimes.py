@@ -1,4 +1,4 @@
-"""Which law binds a body. What is not known to be public is held back: no letter goes under an act that may not bind it."""
+"""Which law binds a body. What is not known to be public is held back: an act may not bind it."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ class Regime(NamedTuple):
 
 BOUND = Regime("state act")
 _PUBLIC_CAMPUS = (
-    r"state university|state college|state technical college|community college|community and technical college|suny|cuny"
-    r"|city university of new york|county college|county community|junior college district|community college district"
+    r"state university|state college|state technical college|community college|community and technical college|suny"
+    r"|cuny|city university of new york|county college|county community|junior college district|community college district"
     r"|university system|college district|state community"
 )
 _PUBLIC_SCHOOL = (
-    r"school district|isd|public schools?|board of education|school system|county schools|city schools|school corporation"
-    r"|school department|parish schools?|unified school"
+    r"school district|isd|public schools?|board of education|school system|county schools|city schools"
+    r"|school corporation|school department|parish schools?|unified school"
 )
 _PUBLIC_WORDS = (
     r"county|city|state|district|authority|commission|department|bureau|division|board|agency|municipal|township|parish"
-    r"|constable|marshals?|task force|drug|narcotics|enforcement|court|judicial|port|attorneys?|prosecutors?|public|region"
-    r"|police"
+    r"|constable|marshals?|task force|drug|narcotics|enforcement|court|judicial|port|attorneys?|prosecutors?|public"
+    r"|region|police"
 )
 _PRIVATE = (
-    r"railroad|railway|rail road|hospital|medical center|health|clinic|company|inc|llc|corporation|private|security|humane"
-    r"|spca|resort|club|foundation|mall|industries|museum|arboretum|association|academy|christian|catholic|country day"
+    r"railroad|railway|rail road|hospital|medical center|health|clinic|company|inc|llc|corporation|private|security"
+    r"|humane|spca|resort|club|foundation|mall|industries|museum|arboretum|association|academy|christian|catholic|country day"
 )
 
 

@@ -37,12 +37,13 @@ def report_of(built: Built, inputs: Inputs, previous: Previous) -> str:
 
 def _rows(built: Built, inputs: Inputs) -> list[str]:
     newest = sum(1 for row in inputs.fbi if row.year)
+    heads = sum(1 for one in built.drafts if not one.ori and not one.hand)
     return [
         f"- in: FBI newest list {newest} state and local rows, FBI list of 2018 only {len(inputs.fbi) - newest}",
         f"- in: HIFLD {len(inputs.sites)} rows, of which {built.unused_sites} joined to no agency",
         f"- in: .gov registry {len(inputs.domains)} domains",
         f"- lines written by hand: {sum(1 for one in built.drafts if one.hand)}",
-        f"- agencies made because only their units are listed: {sum(1 for one in built.drafts if 'only its units' in ' '.join(one.notes))}",
+        f"- agencies made because only their units are listed: {heads}",
         f"- out: {len(built.lines)} lines in {len({id_[:2] for id_ in built.lines})} folders",
     ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from foia.checks.zips import fits
 from foia.maintain.directory.inputs import SiteRow
 from foia.maintain.directory.kinds import has, kind_of_site
-from foia.maintain.directory.names import Place, county_key, filled, phone_of, place, titled
+from foia.maintain.directory.names import Place, county_key, phone_of, place, titled
 
 JAIL = "jail"
 _JAIL = re.compile(
@@ -22,16 +22,17 @@ _UNITS = {
     "substation": r"SUBSTATION|SUB-STATION|SUB STATION|STATION|STOREFRONT|OUTPOST|ANNEX|KIOSK|SUBSTATIONS|CENTER",
     "troop, post or detachment": r"DETACHMENT|TROOP|POST|BARRACKS?|COMPANY|SQUAD|CUARTEL|COMMAND",
     "special unit": (
-        r"SPECIAL|UNIT|TASK FORCE|DIVISION|BUREAU|SECTION|TEAM|PATROL|INVESTIGATIONS?|DETECTIVES?|NARCOTICS|HARBOR|MARINE"
-        r"|TRAFFIC|CANINE|K-?9|MOUNTED|SWAT|COURTS?|COURTHOUSE|OPERATIONS|SERVICES|EVIDENCE|PROPERTY|DISPATCH|ANIMAL"
+        r"SPECIAL|UNIT|TASK FORCE|DIVISION|BUREAU|SECTION|TEAM|PATROL|INVESTIGATIONS?|DETECTIVES?|NARCOTICS|HARBOR"
+        r"|MARINE|TRAFFIC|CANINE|K-?9|MOUNTED|SWAT|COURTS?|COURTHOUSE|OPERATIONS|SERVICES|EVIDENCE|PROPERTY|DISPATCH|ANIMAL"
     ),
 }
 _HEADQUARTERS = re.compile(
     r"\b(?:HEADQUARTERS|HQ|ADMINISTRATION|ADMINISTRATIVE|MAIN (?:OFFICE|STATION)|CENTRAL OFFICE)\b"
 )
 _AGENCY = re.compile(
-    r"(.*?\b(?:POLICE (?:DEPARTMENT|DEPT|BUREAU|DIVISION|SERVICES)|SHERIFF'?S? (?:OFFICE|DEPARTMENT|DEPT)|DEPARTMENT OF (?:PUBLIC"
-    r" SAFETY|POLICE)|PUBLIC SAFETY DEPARTMENT|STATE POLICE|HIGHWAY PATROL|STATE PATROL|MARSHAL'?S? (?:OFFICE|DEPARTMENT)))\b[ .]*(.*)"
+    r"(.*?\b(?:POLICE (?:DEPARTMENT|DEPT|BUREAU|DIVISION|SERVICES)|SHERIFF'?S? (?:OFFICE|DEPARTMENT|DEPT)"
+    r"|DEPARTMENT OF (?:PUBLIC SAFETY|POLICE)|PUBLIC SAFETY DEPARTMENT|STATE POLICE|HIGHWAY PATROL|STATE PATROL"
+    r"|MARSHAL'?S? (?:OFFICE|DEPARTMENT)))\b[ .]*(.*)"
 )
 _POLICE_PART = re.compile(r"POLICE|SHERIFF|MARSHAL|PUBLIC SAFETY|PATROL|CONSTABLE")
 
@@ -122,9 +123,7 @@ def address_of(row: SiteRow, cities: dict[str, str]) -> Address:
     """The row's address, empty where it cannot be right: no number in it, or a ZIP code of another state."""
     street = titled(re.sub(r"\bP\.? ?O\.? BOX\b", "PO BOX", row.street.replace("<NULL>", "").strip(" ,")))
     street = re.sub(r"^PO Box", "P.O. Box", street).replace(" PO Box", " P.O. Box")
-    good = (
-        re.search(r"\d", street) and re.fullmatch(r"\d{5}", row.zip) and fits(row.zip, row.state) and filled(row.city)
-    )
+    good = re.search(r"\d", street) and re.fullmatch(r"\d{5}", row.zip) and fits(row.zip, row.state) and row.city
     phone = phone_of(row.phone)
     if not good or _JAIL.search(re.sub(r"\b(?:JAIL|PRISON) (?:ROAD|STREET|LANE|AVENUE|DRIVE)\b", "", row.street)):
         return Address("", "", "", phone, row.date)

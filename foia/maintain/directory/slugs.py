@@ -13,8 +13,9 @@ from foia.maintain.directory.spine import Draft
 def give_slugs(drafts: Iterable[Draft], kept: Mapping[str, str], taken: Iterable[str]) -> None:
     """Give each draft its slug: the one its ORI has had (`kept`: folder/ORI -> slug), else one made from its name.
 
-    Where a state has several of one name, each gets its county, then its FBI id: none of them has the plain slug, which
-    would have to go to a chance one, unless one alone is at work today. `taken` are ids (folder/slug) that were given before and are never given again.
+    Where a state has several of one name, the only one at work today has the plain slug. If more than one is, each gets
+    its county, then its FBI id: the plain slug would have to go to a chance one. `taken` are ids (folder/slug) that
+    were given before and are never given again.
     """
     used = set(taken)
     groups: dict[tuple[str, str], list[Draft]] = defaultdict(list)

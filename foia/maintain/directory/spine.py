@@ -27,7 +27,7 @@ class Draft:
     facts: dict[str, str] = field(default_factory=dict)
     ori: str = ""
     counties: tuple[str, ...] = ()
-    place: Place = Place("", "")
+    place: Place = field(default_factory=lambda: Place("", ""))
     status: str = "active"
     officers: int = 0
     population: int = 0

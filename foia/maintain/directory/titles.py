@@ -13,15 +13,16 @@ from foia.maintain.directory.names import simple, titled
 _POLICE = r"police|sheriff|public safety|marshal|patrol|constable|law enforcement|security"
 _COUNTY_TAIL = re.compile(r",\s*[A-Z][\w.' ]+ County\b")
 _SHARED = (
-    r"(?:independent |unified |consolidated )?school district|public schools|school corporation|hospital district|airport"
-    r"|drug task force|task force|fire marshals? office|marshals? office|constable|park district|housing authority"
+    r"(?:independent |unified |consolidated )?school district|public schools|school corporation|hospital district"
+    r"|airport|drug task force|task force|fire marshals? office|marshals? office|constable|park district|housing authority"
 )
 """Stems that many bodies share: the unit after the colon is the body itself, not a part of one."""
 _GENERIC = (
-    "state department division bureau highway capitol natural fish park alcohol attorney drug board commission office"
-    " environmental wildlife forest game gambling gaming lottery secretary securities racing fire liquor conservation"
-    " transportation motor insurance forestry special public criminal enforcement arson tax investigative alcoholic"
-    " animal general transit treasury labor water fraud medicaid mental corrections parole probation inspector house senate legislative"
+    "state department division bureau highway capitol natural fish park alcohol attorney drug board commission"
+    " office environmental wildlife forest game gambling gaming lottery secretary securities racing fire liquor"
+    " conservation transportation motor insurance forestry special public criminal enforcement arson tax"
+    " investigative alcoholic animal general transit treasury labor water fraud medicaid mental corrections"
+    " parole probation inspector house senate legislative"
 ).split()
 
 

@@ -10,7 +10,18 @@ from foia.maintain.directory.inputs import Domain, Inputs
 from foia.maintain.directory.names import Place, county_key, place, simple
 from foia.maintain.directory.spine import Draft
 
-_AFFIXES = ("cityof", "townof", "villageof", "boroughof", "townshipof", "countyof", "county", "city", "town", "village")
+_AFFIXES: tuple[str, ...] = (
+    "cityof",
+    "townof",
+    "villageof",
+    "boroughof",
+    "townshipof",
+    "countyof",
+    "county",
+    "city",
+    "town",
+    "village",
+)
 _AFFIXES += ("township", "borough", "parish", "twp", "boro", "gov", "govt", "my", "the", "of", "co", "usa")
 
 

@@ -16,6 +16,7 @@ from foia.model import (
     SIZES,
     Addressee,
     Agency,
+    Catalogue,
     Channel,
     Contact,
     Law,
@@ -25,8 +26,10 @@ from foia.model import (
     Role,
     RoleStatement,
     Size,
+    SubjectLaws,
     Window,
 )
+from foia.pledge import pledge_catalogue, promised
 from foia.standing import check_identity, check_regime, chosen_ground, chosen_statements
 
 SUBJECT = "facial-recognition"
@@ -44,6 +47,9 @@ class Wishes:
     until: dt.date | None = None
     items: Sequence[str] = ()
     vendors: Sequence[str] = ()
+    pledge: str = ""
+    """The vendor whose promise the letter tests, instead of the usual items."""
+    subject: str = SUBJECT
     channel: Channel | None = None
     reference: str = ""
     fee_cap: int | None = None
@@ -70,12 +76,11 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
     check_identity(law, ground, requester, wishes.dated)
     statements, unanswered = chosen_statements(law, code, requester)
     size, warnings = chosen_size(law, agency, requester.role, wishes)
-    window = chosen_window(law, wishes)
     contacts = read_contacts(library, agency)
     addressee = chosen_addressee(law, agency)
     channel, contact = chosen_channel(agency, contacts, wishes.channel)
-    catalogue = read_catalogue(library, SUBJECT)
-    subject_laws = read_subject_laws(library, code, SUBJECT)
+    contents = _contents(library, code, wishes)
+    catalogue, subject_laws = contents.catalogue, contents.laws
     cap = None if wishes.size or wishes.items else _cap(law, requester.role)
     items = chosen_items(catalogue, subject_laws, law, agency, size, wishes.items, wishes.dated, cap)
     ground_id = ground.id if ground else None
@@ -92,9 +97,9 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
         dated=wishes.dated,
         reference=wishes.reference or reference(agency, wishes.dated),
         size=size,
-        window=window,
+        window=chosen_window(law, wishes, contents.since),
         items=items,
-        products=product_names(read_vendors(library, SUBJECT), wishes.vendors),
+        products=contents.products,
         custodians=catalogue.subject.custodians_for.get(agency.kind, catalogue.subject.custodians),
         hosts=tuple(host.name for host in subject_laws.hosts if agency.name not in host.operator),
         channel=channel,
@@ -107,6 +112,26 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
     return Draft(
         request, (*claims, *warnings, *unanswered, *_doubts(law, wishes.dated), *_item_warning(law, request)), contacts
     )
+
+
+@dataclass(frozen=True)
+class _Contents:
+    """What a letter is made of: the catalogue, the laws that lead it, the names to search, and its own start."""
+
+    catalogue: Catalogue
+    laws: SubjectLaws
+    products: tuple[str, ...]
+    since: dt.date | None = None
+
+
+def _contents(library: Library, code: str, wishes: Wishes) -> _Contents:
+    if wishes.pledge:
+        vendor, day = promised(library, wishes.subject, wishes.pledge)
+        names = tuple(dict.fromkeys((*vendor.terms, *vendor.products)))
+        return _Contents(pledge_catalogue(library, wishes.subject, vendor, day), SubjectLaws(), names, day)
+    products = product_names(read_vendors(library, wishes.subject), wishes.vendors)
+    laws = read_subject_laws(library, code, wishes.subject)
+    return _Contents(read_catalogue(library, wishes.subject), laws, products)
 
 
 def reference(agency: Agency, dated: dt.date) -> str:
@@ -171,9 +196,12 @@ def _doubts(law: Law, dated: dt.date) -> list[str]:
     return [*unsure, stale] if (dated - oldest).days > 365 else unsure
 
 
-def chosen_window(law: Law, wishes: Wishes) -> Window:
-    """From five years back or 1 January 2019, whichever is earlier; closed where the law wants an end date."""
-    since = wishes.since or min(dt.date(2019, 1, 1), _five_years_before(wishes.dated))
+def chosen_window(law: Law, wishes: Wishes, first: dt.date | None = None) -> Window:
+    """From the letter's own `first` day, else five years back or 1 January 2019, whichever is earlier.
+
+    It is closed where the law wants an end date.
+    """
+    since = wishes.since or first or min(dt.date(2019, 1, 1), _five_years_before(wishes.dated))
     closed = any(one.field == "closed_dates" and one.required for one in law.requirements)
     until = wishes.until or (wishes.dated if closed else None)
     if since > (until or wishes.dated):

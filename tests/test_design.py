@@ -21,7 +21,7 @@ SHELVES = (
     ("foia", "foia.errors"),
     ("foia.intake", "foia.model"),
     ("foia.library",),
-    ("foia.directory", "foia.deadlines", "foia.items", "foia.standing", "foia.formats", "foia.compose"),
+    ("foia.directory", "foia.deadlines", "foia.items", "foia.pledge", "foia.standing", "foia.formats", "foia.compose"),
     ("foia.drafting", "foia.outbox", "foia.checks"),
     ("foia.cli",),
     ("foia.__main__", "foia.maintain"),

@@ -45,6 +45,10 @@ class Context:
             self._tables[path] = read_table(path, self.dictionary, kind)
         return self._tables[path]
 
+    def hold(self, path: Path, table: Table) -> None:
+        """Take this for the table at that path, such as one that is being mended."""
+        self._tables[path] = table
+
     @cached_property
     def _tables(self) -> dict[Path, Table]:
         return {}

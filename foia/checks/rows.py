@@ -12,7 +12,7 @@ import msgspec
 
 from foia.checks.dictionary import Dictionary, choices_of
 from foia.checks.problem import Cure, Level, Problem
-from foia.checks.spreadsheets import damage
+from foia.checks.spreadsheets import Order, damage, date_order, is_date
 from foia.library.toml import guess
 
 _GARBLED = re.compile("Ã[\x80-¿©±³¼¶¤]|â€")
@@ -49,7 +49,11 @@ class Table:
 def read_table(path: Path, dictionary: Dictionary, kind: str) -> Table:
     """The table with every problem of form: encoding, separators, columns, cells that a spreadsheet changed."""
     table = Table(path)
-    text = _decoded(table, path.read_bytes())
+    return read_text(table, _decoded(table, path.read_bytes()), dictionary, kind)
+
+
+def read_text(table: Table, text: str, dictionary: Dictionary, kind: str) -> Table:
+    """The same from the file's text; rows and problems are added to the table."""
     lines = text.splitlines(keepends=True)
     reader = csv.reader(lines, delimiter=_separator(table, lines[0] if lines else ""), strict=True)
     try:
@@ -59,9 +63,16 @@ def read_table(path: Path, dictionary: Dictionary, kind: str) -> Table:
             _add(table, reader.line_num, header, cells)
     except csv.Error as error:
         table.report(reader.line_num, f"not a CSV line: {error}", 'Close every quoted cell with ".')
+    orders = _orders(table)
     for row in table.rows:
-        _check_cells(table, row, dictionary, kind)
+        _check_cells(table, row, dictionary, kind, orders)
     return table
+
+
+def _orders(table: Table) -> dict[str, Order]:
+    """For every column of dates, what the dates in it begin with."""
+    columns = {name for row in table.rows for name in row.cells if is_date(name)}
+    return {name: date_order(row.cells.get(name, "") for row in table.rows) for name in columns}
 
 
 def _decoded(table: Table, data: bytes) -> str:
@@ -123,11 +134,11 @@ def _add(table: Table, line: int, header: list[str], cells: list[str]) -> None:
         table.rows.append(Row(line, filled))
 
 
-def _check_cells(table: Table, row: Row, dictionary: Dictionary, kind: str) -> None:
+def _check_cells(table: Table, row: Row, dictionary: Dictionary, kind: str, orders: dict[str, Order]) -> None:
     for name in sorted(dictionary.required(kind) - set(row.cells)):
         table.report(row.line, f"the cell {name!r} is empty", dictionary.about(kind, name))
     for name, cell in row.cells.items():
-        if hurt := damage(name, cell, row.cells.get("state", "")):
+        if hurt := damage(name, cell, row.cells.get("state", ""), orders.get(name, "")):
             what, right = hurt
             cure = Cure(name, right) if right else None
             to_do = f"Write {right}. Format the column as text before you save." if right else "Type the cell again."

@@ -44,6 +44,7 @@ CHECKS: dict[str, Check] = {
     "fixes.csv": check_fixes,
     "me.toml": check_me,
     "records.toml": check_catalogue,
+    "pledge.toml": check_catalogue,
     "vendors.toml": check_vendors,
     "fields.toml": _dictionary,
     "zips.toml": _nothing,  # the rules for addresses read it
@@ -80,7 +81,7 @@ def run(where: Library | Path, on: dt.date) -> list[Problem]:
 def inspect(where: Library | Path, on: dt.date) -> Report:
     """The same with the number of files and facts looked at; InputError where there is nothing to look at."""
     library = where if isinstance(where, Library) else library_of(where)
-    files = _files(library.layers() if isinstance(where, Library) else (where,))
+    files = files_of(library.layers() if isinstance(where, Library) else (where,))
     if not files:
         raise InputError(
             "there is nothing to check here", where=str(where), to_do="Name a data folder, or a file such as law.toml."
@@ -110,7 +111,8 @@ def _root(path: Path) -> Path:
     return path if path.is_dir() else path.parent
 
 
-def _files(places: tuple[Path, ...]) -> list[Path]:
+def files_of(places: tuple[Path, ...]) -> list[Path]:
+    """Every data file in these folders, and the files among them."""
     found: list[Path] = []
     for place in places:
         if place.is_file():
@@ -144,13 +146,13 @@ def _examined(context: Context, path: Path) -> Examined:
         message = f"nothing reads a file of this name{guess(path.name, CHECKS)}"
         return Examined([Problem(path, 1, message, to_do, "warning")])
     try:
-        return check(context, path, _code(path))
+        return check(context, path, code_of(path))
     except (OSError, FoiaError, ValueError, ArithmeticError, RecursionError) as error:
         what = str(error) or type(error).__name__
         return Examined([Problem(path, 1, f"cannot be checked: {what}", "Open the file and look at it.")])
 
 
-def _code(path: Path) -> str:
+def code_of(path: Path) -> str:
     """The jurisdiction of a file in agencies/<xx>/, else ""."""
     folder = path.resolve().parent
     return folder.name if folder.parent.name == "agencies" else ""

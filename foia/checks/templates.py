@@ -18,7 +18,7 @@ from foia.library.toml import guess
 from foia.model import Letter
 
 Problems = Iterator[Problem]
-FILTERS = ("listed", "long_date", "quoted", "unit_name", "with_the")
+FILTERS = ("listed", "long_date", "quotation", "quoted", "unit_name", "with_the")
 NEXT_STEPS = "next-steps.txt"
 NEXT_STEPS_VARIABLES = frozenset({"appeals", "clocks", "unchecked"})
 """What the sheet of next steps may use beside the variables of letters."""

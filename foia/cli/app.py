@@ -41,6 +41,8 @@ def letter(
     until: Annotated[str | None, typer.Option(help="End of the period; else the day the search begins.")] = None,
     item: Annotated[Many, typer.Option(help="Ask for this item only; repeat for more.")] = None,
     vendor: Annotated[Many, typer.Option(help="Search for this vendor's names too; repeat for more.")] = None,
+    pledge: Annotated[str | None, typer.Option(help="Test a vendor's promise: microsoft, amazon or ibm.")] = None,
+    subject: Annotated[str, typer.Option(help="Folder of the subject in templates/.")] = "facial-recognition",
     format_: Annotated[Many, typer.Option("--format", help="docx,pdf,eml,txt,html; default all but html.")] = None,
     channel: Annotated[str | None, typer.Option(help="mail, email, portal, fax or hand; else as on file.")] = None,
     out: Annotated[Path, typer.Option(help="Folder for the files.")] = Path("letters"),

@@ -14,7 +14,7 @@ from foia.cli.say import note, say, say_json
 from foia.cli.typed import date_of, many, one_of
 from foia.deadlines import Case, Due, all_dues
 from foia.directory import find_agency
-from foia.drafting import Draft, Wishes, draft
+from foia.drafting import SUBJECT, Draft, Wishes, draft
 from foia.errors import InputError
 from foia.intake import clean, clean_email
 from foia.library.laws import jurisdiction_id, read_calendar
@@ -34,6 +34,8 @@ class Options:
     until: str | None = None
     item: list[str] | None = None
     vendor: list[str] | None = None
+    pledge: str | None = None
+    subject: str = SUBJECT
     format_: list[str] | None = None
     channel: str | None = None
     out: Path = Path("letters")
@@ -144,6 +146,8 @@ def wishes_of(options: Options) -> Wishes:
         until=date_of("--until", options.until),
         items=many(options.item),
         vendors=many(options.vendor),
+        pledge=options.pledge or "",
+        subject=clean("the subject", options.subject),
         channel=one_of("--channel", options.channel, CHANNELS),
         reference=clean("the reference", options.ref or ""),
         fee_cap=options.fee_cap,

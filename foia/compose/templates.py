@@ -66,6 +66,11 @@ def quoted(words: Iterable[str]) -> list[str]:
     return [word if "“" in word or '"' in word else f"“{word}”" for word in words]
 
 
+def quotation(words: str) -> str:
+    """The words in quotation marks, the sentence closed after them if they do not close it themselves."""
+    return f"“{words}”" if words.endswith((".", "!", "?")) else f"“{words}”."
+
+
 def with_the(name: str) -> str:
     """`the City of Seattle`, but `Cook County`."""
     first = name.partition(" ")[0]
@@ -90,7 +95,13 @@ def environment(folders: tuple[Path, ...]) -> Environment:
         autoescape=False,
         auto_reload=False,
     )
-    made.filters |= {"long_date": long_date, "listed": listed, "quoted": quoted, "with_the": with_the}
+    made.filters |= {
+        "long_date": long_date,
+        "listed": listed,
+        "quoted": quoted,
+        "quotation": quotation,
+        "with_the": with_the,
+    }
     made.filters["unit_name"] = unit_name
     return made
 

@@ -50,11 +50,11 @@ def read_calendar(library: Library, code: str) -> Calendar:
     return Calendar(first=min(days).replace(day=1, month=1), last=min(days).replace(max(years), 12, 31), holidays=days)
 
 
-def read_catalogue(library: Library, subject: str) -> Catalogue:
+def read_catalogue(library: Library, subject: str, name: str = "records.toml") -> Catalogue:
     """The items of a subject and the words its letters share."""
-    path = library.file("templates", subject, "records.toml")
+    path = library.file("templates", subject, name)
     if path is None:
-        raise InputError(f"no subject {subject!r}", where=f"templates/{subject}/records.toml")
+        raise InputError(f"no subject {subject!r}", where=f"templates/{subject}/{name}")
     return read_record(path, Catalogue)
 
 

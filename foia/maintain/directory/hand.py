@@ -1,7 +1,7 @@
 """What a person read wins over what is built: whole lines and single fixes, kept apart from the built tables.
 
-`--hand DIR` names a folder with `<xx>.csv` or `<xx>/agencies.csv` in the columns of agencies.csv. A line with a name and
-a kind is whole: its address and telephone number stand as they are, gaps too, since whoever wrote the line saw what
+`--hand DIR` names a folder with `<xx>.csv` or `<xx>/agencies.csv` in the columns of agencies.csv. A line with a name
+and a kind is whole: its address and telephone number stand as they are, gaps too, since whoever wrote the line saw what
 the lists say. A line without them is a fix: only its filled cells count, and "-" empties a cell. A line finds its
 agency by `ori`, else by slug.
 """

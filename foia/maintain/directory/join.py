@@ -214,12 +214,10 @@ def _by_likeness(drafts: list[Draft], bodies: list[Body], found: list[Joined]) -
         near[body.state, body.county, body.kind].append(body)
     for draft in (one for one in drafts if not one.rule and not one.incomplete and len(one.place.core) >= 5):
         rivals = [body for county in _counties(draft) for body in near[draft.state, county, draft.kind]]
-        scored = sorted(
-            ((fuzz.ratio(draft.place.core, body.core), id(body), body) for body in rivals if not body.used),
-            reverse=True,
-        )
+        scored = [(fuzz.ratio(draft.place.core, body.core), body) for body in rivals if not body.used]
+        scored.sort(key=lambda one: -one[0])
         if scored and scored[0][0] >= _ALIKE and (len(scored) == 1 or scored[0][0] - scored[1][0] >= 6):
-            _take(draft, scored[0][2], "nearly the same name in the county", found)
+            _take(draft, [scored[0][1]], "nearly the same name in the county", found)
 
 
 def best_site(sites: list[Site]) -> tuple[Site | None, str]:

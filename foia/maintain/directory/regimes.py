@@ -21,8 +21,8 @@ class Regime(NamedTuple):
 BOUND = Regime("state act")
 _PUBLIC_CAMPUS = (
     r"state university|state college|state technical college|community college|community and technical college|suny"
-    r"|cuny|city university of new york|county college|county community|junior college district|community college district"
-    r"|university system|college district|state community"
+    r"|cuny|city university of new york|county college|county community|junior college district|college district"
+    r"|university system|state community"
 )
 _PUBLIC_SCHOOL = (
     r"school district|isd|public schools?|board of education|school system|county schools|city schools"
@@ -35,7 +35,7 @@ _PUBLIC_WORDS = (
 )
 _PRIVATE = (
     r"railroad|railway|rail road|hospital|medical center|health|clinic|company|inc|llc|corporation|private|security"
-    r"|humane|spca|resort|club|foundation|mall|industries|museum|arboretum|association|academy|christian|catholic|country day"
+    r"|humane|spca|resort|club|foundation|mall|industries|museum|arboretum|association|academy|christian|catholic"
 )
 
 

@@ -14,7 +14,8 @@ _POLICE = r"police|sheriff|public safety|marshal|patrol|constable|law enforcemen
 _COUNTY_TAIL = re.compile(r",\s*[A-Z][\w.' ]+ County\b")
 _SHARED = (
     r"(?:independent |unified |consolidated )?school district|public schools|school corporation|hospital district"
-    r"|airport|drug task force|task force|fire marshals? office|marshals? office|constable|park district|housing authority"
+    r"|airport|drug task force|task force|fire marshals? office|marshals? office|constable|park district"
+    r"|housing authority"
 )
 """Stems that many bodies share: the unit after the colon is the body itself, not a part of one."""
 _GENERIC = (

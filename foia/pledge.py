@@ -1,0 +1,55 @@
+"""The letter that tests a vendor's promise: its items and its window, filled in for one vendor."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from foia.errors import InputError
+from foia.items import find_vendor
+from foia.library.laws import read_catalogue, read_vendors
+from foia.library.places import Library
+from foia.model import Catalogue, Vendor
+
+MOST_NAMES = 4
+"""Products named in the letter's definition; the search line has them all."""
+
+
+def promised(library: Library, subject: str, name: str) -> tuple[Vendor, dt.date]:
+    """The vendor and the day of its first dated promise about sales to police; InputError where there is none."""
+    vendor = find_vendor(read_vendors(library, subject), name)
+    days = sorted(one.date for one in vendor.statements if one.quality != "unverified")
+    for day in days:
+        try:
+            return vendor, dt.date.fromisoformat(day)
+        except ValueError:
+            continue
+    with_promise = (one.id for one in read_vendors(library, subject).vendors if one.statements)
+    raise InputError(
+        f"no dated promise of {vendor.name} is on file",
+        where="--pledge",
+        to_do=f"Vendors with a statement on file: {', '.join(with_promise)}. `foia vendors show NAME` has the words.",
+    )
+
+
+def pledge_catalogue(library: Library, subject: str, vendor: Vendor, day: dt.date) -> Catalogue:
+    """The catalogue of the pledge letter with the vendor's name, its products and the day filled in."""
+    written = f"{day:%B} {day.day}, {day.year}"
+    names = vendor.products[:MOST_NAMES]
+    products = " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    filled = {"{vendor}": vendor.name.partition(" (")[0], "{products}": products, "{date}": written}
+    catalogue: Catalogue = msgspec.convert(
+        _filled(msgspec.to_builtins(read_catalogue(library, subject, "pledge.toml")), filled), Catalogue
+    )
+    return catalogue
+
+
+def _filled(value: object, words: dict[str, str]) -> object:
+    if isinstance(value, str):
+        for mark, word in words.items():
+            value = value.replace(mark, word)
+        return value
+    if isinstance(value, dict):
+        return {key: _filled(one, words) for key, one in value.items()}
+    return [_filled(one, words) for one in value] if isinstance(value, (list, tuple)) else value

@@ -37,7 +37,7 @@ def test_pledge_letter_has_the_day_as_its_window_and_accuses_nobody(library: Lib
     assert "\n5. Accounts. " in text
     assert "\n6. " not in text
     asked = text.partition("Dear")[2].partition("Form. ")[0]
-    assert not re.search(r"\b(promis|pledg|moratori|violat|broke|despite|contrary to)\w*", asked, re.IGNORECASE)
+    assert not re.search(r"\b(promis|pledg|moratori|violat|broke|despite)\w*", asked, re.IGNORECASE)
     assert not re.search(r"[{}]", text)
     found = find_vendor(read_vendors(library, "facial-recognition"), vendor)
     for statement in found.statements:

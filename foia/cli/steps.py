@@ -85,8 +85,11 @@ def _subject(request: Request) -> str:
 
 
 def waiting(first: Due, others: Sequence[Due]) -> str:
-    """When a reply is due if the request is received on the day of the letter, and how that was counted."""
-    dated = [one for one in others if one.counted and one.duty.id != first.duty.id]
+    """When a reply is due if the request is received on the day of the letter, and how that was counted.
+
+    Branches that turn on the records themselves (video, old files) are left to `foia deadline`.
+    """
+    dated = [one for one in others if one.counted and not one.duty.when and one.duty.id != first.duty.id]
     lines = [_owed(first), *(_owed(one) for one in dated)]
     if any(one.counted for one in (first, *dated)):
         lines.append("Local offices may close on other days as well, so a reply may lawfully come a little later.")
@@ -103,11 +106,7 @@ def _owed(one: Due) -> str:
     if one.counted is None:
         words = f"“{duty.words}”" if duty.words else f"{duty.gist}."
         return f"{duty.section} gives no number of days to {duty.duty}: {words}"
-    when = f", {duty.when}" if duty.when else ""
-    text = (
-        f"If it is received on {long_day(one.received)}{when}, {duty.section} calls for"
-        f" the agency to {duty.duty} by {long_day(one.counted.due)}: {one.counted.explained()}"
-    )
+    text = f"If it is received on {long_day(one.received)}, {duty.section} calls for the agency to {duty.duty} by {long_day(one.counted.due)}: {one.counted.explained()}"
     if one.extended:
         text += f" It may take until {long_day(one.extended.due)} if it gives the notice the law asks for."
     return text

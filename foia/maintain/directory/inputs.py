@@ -253,8 +253,7 @@ def _names(folder: Path, rules: Rules) -> Names:
             names.counties.setdefault((code, county_key(whole)), whole)
             names.by_fips[f"{int(row['STATE']):02}{int(row['COUNTY']):03}"] = whole
     for row in _rows(folder, "places"):
-        city, _, whole = row["City"].rpartition(", ")
-        name, _, rank = city.partition(" (")[0].rpartition(" ")
-        if code := codes.get(simple(whole), ""):
+        name, _, rank = row["City"].partition(" (")[0].strip().rpartition(" ")
+        if code := codes.get(simple(row["State"]), ""):
             names.places[code, simple(name)].append((name, rank))
     return names

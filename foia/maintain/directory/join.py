@@ -15,8 +15,9 @@ from foia.maintain.directory.spine import Draft
 RULES = {
     "county, kind, name and rank": "high",
     "county, kind and name": "medium",
+    "county, kind and name but for the word city": "medium",
     "state, kind and name, county not comparable": "medium",
-    "the county's only sheriff left": "medium",
+    "the county's only sheriff left": "low",
     "county and name, another kind of local police": "low",
     "the same words in the state": "low",
     "the same words and the campus's city": "low",
@@ -101,6 +102,11 @@ def _by_place(drafts: list[Draft], bodies: list[Body], known: frozenset[tuple[st
             lambda b: [(b.state, b.county, b.kind, b.core)],
         ),
         (
+            "county, kind and name but for the word city",
+            lambda a: [(a.state, c, _cityless(a.place.core)) for c in _counties(a) if a.kind == "municipal"],
+            lambda b: [(b.state, b.county, _cityless(b.core))] if b.kind == "municipal" and not b.rank else [],
+        ),
+        (
             "state, kind and name, county not comparable",
             lambda a: [(a.state, a.kind, a.place, s) for s in _sides(apart(a.state, _counties(a)), 0)],
             lambda b: [(b.state, b.kind, (b.core, b.rank), s) for s in _sides(apart(b.state, [b.county]), 1)],
@@ -123,6 +129,16 @@ def _by_place(drafts: list[Draft], bodies: list[Body], known: frozenset[tuple[st
 def _sides(apart: bool, own: int) -> list[int]:
     """Two that share one of these have a county that cannot be compared on at least one side (0 or 1)."""
     return [0, 1] if apart else [1 - own]
+
+
+def _stateless(body: Body, sides: list[int]) -> list[Hashable]:
+    """Without bodies of the state, whose offices in several counties are one agency's (see `_merged`)."""
+    whole_state = body.kind in ("state", "park")
+    return [] if whole_state else [(body.state, body.kind, (body.core, body.rank), side) for side in sides]
+
+
+def _cityless(core: str) -> str:
+    return core.removesuffix("city") if len(core) > 7 else core
 
 
 def _counted(body: Body) -> bool:
@@ -226,6 +242,10 @@ def best_site(sites: list[Site]) -> tuple[Site | None, str]:
     if not own:
         units = sorted({site.unit for site in sites}, key=lambda unit: (unit != JAIL, unit))
         return None, "; ".join(units)
+    if own[0].kind in ("state", "park"):
+        own = [site for site in own if site.headquarters or site.row.counted]
+        if not own:
+            return None, "offices of it, none known to be headquarters"
     ranked = sorted(own, key=lambda site: (not site.headquarters, not site.row.counted, -site.row.sworn, site.row.id))
     first = ranked[0]
     rivals = [one for one in ranked if (one.headquarters, one.row.counted) == (first.headquarters, first.row.counted)]

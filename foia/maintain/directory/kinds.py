@@ -43,7 +43,7 @@ def kind_of_fbi(name: str, fbi_type: str) -> str:
     if fbi_type == "County":
         return "county-police" if has("police", name) else "sheriff"
     if fbi_type == "City":
-        return "sheriff" if has("sheriff", name) else "municipal"
+        return "sheriff" if has("sheriff", name) else "county-police" if has("county police", name) else "municipal"
     return _by_words(name, "state" if fbi_type == "Other State Agency" else "other")
 
 
@@ -57,7 +57,7 @@ def kind_of_site(name: str, site_type: str, campus: bool, tribal: bool, state: s
         return "state" if has(_STATE, name) else _by_words(name, "state")
     if (campus or has(_CAMPUS, name)) and not _of_a_town(name, site_type):
         return "school" if has(_SCHOOL, name) and not has("university|college", name) else "campus"
-    if site_type == "LOCAL POLICE DEPARTMENT":
+    if site_type == "LOCAL POLICE DEPARTMENT" or (site_type == "CONSTABLE/MARSHAL" and has("police", name)):
         return _local(name)
     return (
         "state" if has(_STATE, name) else _by_words(name, "state" if site_type == "PRIMARY STATE AGENCY" else "other")
@@ -75,6 +75,8 @@ def _local(name: str) -> str:
     """A row that calls itself a local police department: a city's, unless its name says otherwise."""
     if has(_STATE, name):
         return "state"
+    if has("sheriff", name):
+        return "sheriff"
     if has(f"{_SCHOOL}|airport|airports|transit|transportation authority|railroad|railway|amtrak", name):
         return _by_words(name, "other")
     if re.search(r"\bcounty (?:\w+ ){0,2}(?:police|public safety)\b|^county of\b", simple(name)):

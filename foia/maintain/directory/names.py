@@ -28,7 +28,7 @@ _SPELLINGS = {
 _AGENCY = frozenset(
     (
         "police department division bureau office of the public safety law enforcement agency services service and"
-        " authority force headquarters hq administration building metropolitan metro unified station"
+        " authority force headquarters hq administration building metropolitan metro unified station departments facility"
     ).split()
 )
 _SMALL = frozenset("of the and at for in on de la del du".split())
@@ -73,7 +73,7 @@ def place(name: str, kind: str) -> Place:
         rank, text = led[1], led[2]
     dropped = _AGENCY | ({"sheriff", "county", "parish"} if kind == "sheriff" else set())
     dropped |= {"county"} if kind == "county-police" else set()
-    dropped |= {"marshal"} if kind == "municipal" else set()
+    dropped |= {"marshal", "charter", "fire", "rescue"} if kind == "municipal" else set()
     words = [word for word in text.split() if word not in dropped]
     if kind == "municipal" and len(words) > 1 and words[-1] in RANKS:
         rank = words.pop()

@@ -47,6 +47,8 @@ def title_of(row: FbiRow, names: Names, state: str, policed: frozenset[tuple[str
         return Title(_county(row, names, policed))
     if row.type == "University or College":
         return _campus(stem, unit, bool(colon))
+    if row.type == "Tribal":
+        return Title(stem if has(f"{_POLICE}|agency", stem) else f"{stem} Police")
     if row.type in ("State Police", "Other State Agency"):
         return _state_body(row, stem, unit, bool(colon), names, state)
     if row.type == "Other" and simple(stem).removeprefix("us ") == simple(state):

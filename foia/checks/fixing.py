@@ -1,0 +1,98 @@
+"""`foia check --fix`: puts right in place what a spreadsheet did to tables, and says cell by cell what was changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from foia.checks.context import Context
+from foia.checks.mending import Change, Sheet, mend
+from foia.checks.problem import Problem
+from foia.checks.rows import Table, read_text
+from foia.checks.running import CHECKS, code_of, files_of, library_of
+from foia.errors import DataError, OutputError
+from foia.library.places import Library
+
+KINDS = {
+    "agencies.csv": "AgencyLine",
+    "contacts.csv": "ContactLine",
+    "holidays.csv": "HolidayLine",
+    "fixes.csv": "FixLine",
+}
+"""The tables whose cells can be judged, and their entries in the dictionary."""
+_PASSES = 3
+"""One cell put right can tell what another should be; more than this many rounds would be a fault of a rule."""
+
+
+@dataclass
+class Fixed:
+    """What was changed, and the tables that could not be read well enough to change them."""
+
+    changes: list[Change] = field(default_factory=list)
+    left: list[Problem] = field(default_factory=list)
+
+    @property
+    def files(self) -> int:
+        """How many files were written."""
+        return len({one.path for one in self.changes})
+
+
+def fix(where: Library | Path, on: dt.date) -> Fixed:
+    """Mends every table of a library, a folder or one file; data inside an installed program is left alone."""
+    library = where if isinstance(where, Library) else library_of(where)
+    places = library.layers() if isinstance(where, Library) else (where,)
+    context, fixed = Context(library, on), Fixed()
+    for path in files_of(tuple(place for place in places if place.name != "_data")):
+        if path.suffix == ".csv" and path.name in CHECKS:
+            _fix_file(context, path, fixed)
+    return fixed
+
+
+def _fix_file(context: Context, path: Path, fixed: Fixed) -> None:
+    data = path.read_bytes()
+    try:
+        sheet = mend(path, data)
+    except DataError as error:
+        fixed.left.append(Problem(path, 1, f"left as it is: {error.what}", error.to_do))
+        return
+    for _ in range(_PASSES):
+        if path.name not in KINDS or not _cure(context, sheet):
+            break
+    new = str(sheet).encode()
+    if new != data:
+        _write(path, new)
+        fixed.changes += sheet.changes
+
+
+def _cure(context: Context, sheet: Sheet) -> bool:
+    """Put the cells right that the rules can cure; True if there was one."""
+    table = read_text(Table(sheet.path), str(sheet), context.dictionary, KINDS[sheet.path.name])
+    context.hold(sheet.path, table)
+    found = CHECKS[sheet.path.name](context, sheet.path, code_of(sheet.path)).problems
+    cures = {(one.line, one.cure.column): one.cure.text for one in found if one.cure}
+    at = {number: place for place, number in enumerate(sheet.numbers())}
+    columns = sheet.lines[0].values if sheet.lines else ()
+    for (number, column), text in sorted(cures.items()):
+        line, place = sheet.lines[at[number]], columns.index(column)
+        sheet.note(number, column, line.values[place], text)
+        sheet.lines[at[number]] = line.with_cell(place, text)
+    return bool(cures)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """The whole file beside its place first, then renamed: a full disk leaves the old one as it was."""
+    place = path.resolve()
+    try:
+        handle, name = tempfile.mkstemp(prefix=".foia-", dir=place.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).chmod(place.stat().st_mode & 0o777)
+            Path(name).replace(place)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"the table could not be written: {error.strerror or error}", where=str(path)) from error

@@ -106,7 +106,8 @@ def _owed(one: Due) -> str:
     if one.counted is None:
         words = f"“{duty.words}”" if duty.words else f"{duty.gist}."
         return f"{duty.section} gives no number of days to {duty.duty}: {words}"
-    text = f"If it is received on {long_day(one.received)}, {duty.section} calls for the agency to {duty.duty} by {long_day(one.counted.due)}: {one.counted.explained()}"
+    asked = f"{duty.section} calls for the agency to {duty.duty} by {long_day(one.counted.due)}"
+    text = f"If it is received on {long_day(one.received)}, {asked}: {one.counted.explained()}"
     if one.extended:
         text += f" It may take until {long_day(one.extended.due)} if it gives the notice the law asks for."
     return text

@@ -1,39 +1,25 @@
-"""Finds agencies: by id, by ORI, by name with typos, nicknames and abbreviations."""
+"""Finds agencies: by id, ORI or ZIP code, by name with typos, by nickname, by city."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from foia.errors import UnknownAgency
 from foia.library.agencies import read_agencies
+from foia.library.index import entries
 from foia.library.places import Library
 from foia.model import Agency
+from foia.names import Entry, core_of, entry_of, simplified
 
 _ID = re.compile(r"[a-z]{2}/[a-z0-9-]+")
 _ORI = re.compile(r"[A-Z]{2}[A-Z0-9]{5}(?:[A-Z0-9]{2})?")
-_WORDS = {
-    "pd": "police department",
-    "dept": "department",
-    "dpt": "department",
-    "so": "sheriff office",
-    "sheriffs": "sheriff",
-    "sherrif": "sheriff",
-    "sherif": "sheriff",
-    "sherrifs": "sheriff",
-    "co": "county",
-    "st": "saint",
-    "ft": "fort",
-    "mt": "mount",
-    "univ": "university",
-    "metro": "metropolitan",
-    "dps": "department public safety",
-    "hwy": "highway",
-}
-_FILLER = frozenset(["the", "of", "and", "s", "police", "department", "office", "county", "city", "town", "village"])
+_ZIP = re.compile(r"\d{5}")
 GOOD, CLEAR = 70.0, 8.0
 """A score from which a name counts as found, and the lead over the next that makes it the one meant."""
+_NEAR = 60
+"""How many of the nearest names by letters are looked at closely."""
 
 
 @dataclass(frozen=True)
@@ -44,52 +30,74 @@ class Match:
     score: float
 
 
-def simplified(name: str) -> str:
-    """Lower case, no punctuation, abbreviations written out: what two spellings of one name share."""
-    words = re.sub(r"[^a-z0-9 ]", " ", name.lower().replace("'s", "").replace("’s", "")).split()
-    return " ".join(_WORDS.get(word, word) for word in words)
-
-
-def _core(name: str) -> str:
-    """The words that tell one agency from another."""
-    return " ".join(word for word in name.split() if word not in _FILLER)
-
-
-def _score(typed: str, agency: Agency) -> float:
-    """0 to 100: an alias or the whole name first, then the telling words, then letters; larger agencies win ties."""
-    from rapidfuzz import fuzz
-
-    if typed in {simplified(alias) for alias in agency.aliases} or typed == simplified(agency.name):
-        return 100.0
-    name = simplified(agency.name)
-    whole = fuzz.token_sort_ratio(typed, name)
-    if not _core(typed):
-        return whole
-    if _core(typed) == _core(name):
-        return 90.0 + whole / 11
-    city = 72.0 if agency.city and typed == simplified(agency.city) else 0.0
-    return min(89.0, max(0.35 * whole + 0.65 * fuzz.token_sort_ratio(_core(typed), _core(name)), city))
+def search(library: Library, typed: str, code: str | None = None, limit: int = 10) -> list[Match]:
+    """What `foia agencies search` shows: ids and ORIs exactly, names with typos; the best first."""
+    if exact := _exact(library, typed, code):
+        return [Match(exact, 100.0)]
+    found = rank_entries(typed, entries(library, code), limit)
+    codes = {entry.id.partition("/")[0] for entry, _ in found}
+    tables = {one: read_agencies(library, one) for one in codes}
+    return [Match(tables[entry.id.partition("/")[0]][entry.id], score) for entry, score in found]
 
 
 def rank(typed: str, agencies: Iterable[Agency], limit: int = 10) -> list[Match]:
-    """The agencies that fit best, best first; the larger before the smaller where they fit alike."""
-    wanted = simplified(typed)
-    scored = [Match(agency, round(_score(wanted, agency), 1)) for agency in agencies]
-    scored.sort(key=lambda match: (-match.score, -(match.agency.officers or 0), match.agency.id))
-    return [match for match in scored[:limit] if match.score >= 50]
+    """Those of the agencies given that fit best, best first."""
+    known = {agency.id: agency for agency in agencies}
+    found = rank_entries(typed, [entry_of(agency) for agency in known.values()], limit)
+    return [Match(known[entry.id], score) for entry, score in found]
 
 
-def all_agencies(library: Library, code: str | None = None) -> list[Agency]:
-    """The agencies of one jurisdiction, or of all."""
-    codes = (code,) if code else library.jurisdictions()
-    return [agency for one in codes for agency in read_agencies(library, one).values()]
+def rank_entries(typed: str, every: Sequence[Entry], limit: int = 10) -> list[tuple[Entry, float]]:
+    """The entries that fit best, best first; the larger agency before the smaller where they fit alike."""
+    if _ZIP.fullmatch(typed.strip()):
+        scored = [(entry, 80.0) for entry in every if entry.zip == typed.strip()]
+    else:
+        wanted = simplified(typed)
+        scored = [(entry, round(_score(wanted, typed, entry), 1)) for entry in _candidates(wanted, typed, every)]
+    scored.sort(key=lambda pair: (-pair[1], -pair[0].officers, pair[0].id))
+    return [pair for pair in scored[:limit] if pair[1] >= 50]
 
 
-def search(library: Library, typed: str, code: str | None = None, limit: int = 10) -> list[Match]:
-    """What `foia agencies search` shows: ids and ORIs exactly, names with typos."""
-    if exact := _exact(library, typed, code):
-        return [Match(exact, 100.0)]
-    return rank(typed, all_agencies(library, code), limit)
+def _candidates(wanted: str, typed: str, every: Sequence[Entry]) -> Iterable[Entry]:
+    """The entries worth a closer look: those that share words, city, alias or initials, and the nearest by letters."""
+    from rapidfuzz import fuzz, process
+
+    core, initials = core_of(wanted) or wanted, typed.strip().lower()
+    words = set(core.split())
+    plain = {
+        entry.id: entry
+        for entry in every
+        if core == entry.core
+        or entry.city == core
+        or entry.initials == initials
+        or wanted in entry.aliases
+        or words <= set(entry.core.split())
+    }
+    cores = [entry.core for entry in every]
+    near = process.extract(core, cores, scorer=fuzz.ratio, limit=_NEAR, score_cutoff=60)
+    return {**plain, **{every[place].id: every[place] for _, _, place in near}}.values()
+
+
+def _score(wanted: str, typed: str, entry: Entry) -> float:
+    """0 to 100: the whole name or an alias, then the telling words, then some of them, then letters."""
+    from rapidfuzz import fuzz
+
+    if wanted == entry.name or wanted in entry.aliases:
+        return 100.0
+    whole = fuzz.token_sort_ratio(wanted, entry.name)
+    core = core_of(wanted)
+    if not core:
+        return whole
+    if core == entry.core:
+        return 90.0 + whole / 11
+    marks = [0.35 * whole + 0.65 * fuzz.token_sort_ratio(core, entry.core)]
+    if entry.initials == typed.strip().lower():
+        marks.append(88.0)
+    if set(core.split()) <= set(entry.core.split()):
+        marks.append(70.0 + whole / 10)
+    if entry.city == core:
+        marks.append(72.0)
+    return min(89.0, max(marks))
 
 
 def _exact(library: Library, typed: str, code: str | None) -> Agency | None:
@@ -98,7 +106,8 @@ def _exact(library: Library, typed: str, code: str | None) -> Agency | None:
         return read_agencies(library, folder).get(typed.lower()) if folder in library.jurisdictions() else None
     if _ORI.fullmatch(typed) and any(character.isdigit() for character in typed):
         wanted = typed.ljust(9, "0")
-        return next((one for one in all_agencies(library, code) if one.ori == wanted), None)
+        hit = next((entry for entry in entries(library, code) if entry.ori == wanted), None)
+        return read_agencies(library, hit.id.partition("/")[0])[hit.id] if hit else None
     return None
 
 

@@ -20,6 +20,7 @@ MODULES = sorted((ROOT / "foia").rglob("*.py"))
 SHELVES = (
     ("foia", "foia.errors"),
     ("foia.intake", "foia.model"),
+    ("foia.names",),
     ("foia.library",),
     ("foia.directory", "foia.deadlines", "foia.items", "foia.pledge", "foia.standing", "foia.formats", "foia.compose"),
     ("foia.drafting", "foia.outbox", "foia.checks"),

@@ -59,7 +59,7 @@ def select(library: Library, asked: Selection) -> Selected:
             counties.update(_counties(agency))
             _judge(selected, asked, Listed(agency, _channels(agency, ways.get(name, set()))))
     if asked.county and _simple(asked.county) not in {_simple(one) for one in counties}:
-        near = guess(_without_word(asked.county), counties)
+        near = guess(_without_word(asked.county).title(), counties)
         raise InputError(
             f"no county {asked.county!r} is on file{near}",
             where="--county",

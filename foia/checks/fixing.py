@@ -72,14 +72,15 @@ def _cure(context: Context, sheet: Sheet) -> bool:
     table = read_text(Table(sheet.path), str(sheet), context.dictionary, KINDS[sheet.path.name])
     context.hold(sheet.path, table)
     found = CHECKS[sheet.path.name](context, sheet.path, code_of(sheet.path)).problems
-    cures = {(one.line, one.cure.column): one.cure.text for one in found if one.cure}
-    at = {number: place for place, number in enumerate(sheet.numbers())}
     columns = sheet.lines[0].values if sheet.lines else ()
-    for (number, column), text in sorted(cures.items()):
+    cures = {(one.line, one.cure.column): one.cure.text for one in found if one.cure}
+    sure = {key: text for key, text in cures.items() if columns.count(key[1]) == 1}
+    at = {number: place for place, number in enumerate(sheet.numbers())}
+    for (number, column), text in sorted(sure.items()):
         line, place = sheet.lines[at[number]], columns.index(column)
         sheet.note(number, column, line.values[place], text)
         sheet.lines[at[number]] = line.with_cell(place, text)
-    return bool(cures)
+    return bool(sure)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +13,8 @@ from foia.errors import DataError
 _SIGNS = {";": "semicolons", "\t": "tabs"}
 _BYTES = {bytes([code]).decode("cp1252", errors="ignore") or chr(code): code for code in range(256)}
 """Windows-1252 as spreadsheets write it, the five bytes it leaves open included."""
+_GARBLED = re.compile(r"(?:[\x00-\x7f]|[ÂÃ][^\x00-\x7f]|â[^\x00-\x7f]{2})+")
+"""What the UTF-8 of our letters, dashes and quotation marks looks like in Windows-1252."""
 
 
 @dataclass(frozen=True)
@@ -114,10 +117,9 @@ def _empty_columns(sheet: Sheet) -> None:
     """Columns after the last one that has a name or a cell."""
     used = max((_used(line) for line in sheet.lines), default=0)
     extra = max((len(line.cells) for line in sheet.lines), default=0) - used
-    named = len(sheet.lines[0].cells) if sheet.lines else 0
-    if extra > 0 and sheet.lines[0].cells and _used(sheet.lines[0]) == used and (named > used or extra):
+    if used and extra > 0 and _used(sheet.lines[0]) == used:
         sheet.note(1, "empty columns", str(extra), "none")
-        sheet.lines = [replace(line, cells=line.cells[: max(used, 1)]) for line in sheet.lines]
+        sheet.lines = [replace(line, cells=line.cells[:used]) for line in sheet.lines]
 
 
 def _used(line: Line) -> int:
@@ -136,7 +138,7 @@ def _letters(sheet: Sheet) -> None:
 
 def _right_letters(text: str) -> str:
     """The text whose UTF-8 bytes these letters show; the same text where they show none."""
-    while not text.isascii():
+    while not text.isascii() and _GARBLED.fullmatch(text):
         try:
             right = bytes(_BYTES[letter] for letter in text).decode()
         except (KeyError, UnicodeDecodeError):

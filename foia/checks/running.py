@@ -13,6 +13,7 @@ from foia.checks.contacts import check_contacts
 from foia.checks.context import SUBJECT, Context, Examined
 from foia.checks.dictionary import Kind
 from foia.checks.law import check_law
+from foia.checks.lint_words import check_lint
 from foia.checks.own import check_fixes, check_me
 from foia.checks.problem import Problem
 from foia.checks.shape import examine
@@ -46,6 +47,7 @@ CHECKS: dict[str, Check] = {
     "records.toml": check_catalogue,
     "pledge.toml": check_catalogue,
     "vendors.toml": check_vendors,
+    "lint.toml": check_lint,
     "fields.toml": _dictionary,
     "zips.toml": _nothing,  # the rules for addresses read it
     "known-use.csv": _nothing,  # its rules come with its reader

@@ -109,6 +109,92 @@ def agencies_show(
     command.show(agency, state, data, as_json=as_json)
 
 
+@agencies.command("list", epilog="Example: foia agencies list --state WA,OR --kind municipal --min-officers 100")
+def agencies_list(
+    state: Annotated[Many, typer.Option("--state", help="WA,OR: these states only; US for federal agencies.")] = None,
+    kind: Annotated[Many, typer.Option(help="municipal,sheriff,state,campus ...: these kinds only.")] = None,
+    county: Annotated[str | None, typer.Option(help="Those in this county only.")] = None,
+    min_officers: Annotated[int | None, typer.Option(help="Those with at least so many officers.")] = None,
+    max_officers: Annotated[int | None, typer.Option(help="Those with at most so many officers.")] = None,
+    min_population: Annotated[int | None, typer.Option(help="Those that police at least so many people.")] = None,
+    channel: Annotated[Many, typer.Option(help="email, portal, mail, fax: one of these is on file; or none.")] = None,
+    regime: Annotated[Many, typer.Option(help="state act, federal act, own policy ...: bound by these only.")] = None,
+    data: Data = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV with more columns.")] = False,
+    as_json: Json = False,
+) -> None:
+    """List the agencies on file that fit all the filters you give."""
+    from foia.cli import listing as command
+
+    typed = command.Filters(state, kind, county, min_officers, max_officers, min_population, channel, regime)
+    command.run(typed, data, as_csv=as_csv, as_json=as_json)
+
+
+Source = Annotated[str | None, typer.Option("--source", help="The page where you read it, or whom you asked.")]
+SourceDate = Annotated[str | None, typer.Option("--date", help="Day of that source, YYYY-MM-DD; default today.")]
+
+
+@agencies.command(
+    "add",
+    epilog='Example: foia agencies add oh/my-town-police-department name="My Town Police Department" kind=municipal'
+    ' city="My Town" --source https://my-town.example/police',
+)
+def agencies_add(
+    agency: Annotated[str, typer.Argument(help="Its new id: folder/slug.")],
+    values: Annotated[Many, typer.Argument(help="field=value; name and kind are needed.")] = None,
+    source: Source = None,
+    date: SourceDate = None,
+    data: Data = None,
+) -> None:
+    """Add an agency to your own folder."""
+    from foia.cli import mend as command
+
+    command.add(agency, values or [], source, date, data)
+
+
+@agencies.command(
+    "fix",
+    epilog="Example: foia agencies fix wa/kent-police-department phone='(206) 555-0100'"
+    " --source https://kent.example/police",
+)
+def agencies_fix(
+    agency: Annotated[str, typer.Argument(help="Its id.")],
+    values: Annotated[Many, typer.Argument(help="field=value; email, portal, fax, mail and page too.")] = None,
+    source: Source = None,
+    date: SourceDate = None,
+    data: Data = None,
+) -> None:
+    """Fix single fields of an agency in your own folder; packaged updates still reach the others."""
+    from foia.cli import mend as command
+
+    command.fix(agency, values or [], source, date, data)
+
+
+@agencies.command("diff", epilog="Example: foia agencies diff wa/kent-police-department")
+def agencies_diff(
+    agency: Annotated[str | None, typer.Argument(help="An id; default all that you added or fixed.")] = None,
+    data: Data = None,
+) -> None:
+    """Print what you added or fixed as a patch to send upstream."""
+    from foia.cli import mend as command
+
+    command.diff(agency, data)
+
+
+@agencies.command("import", epilog="Example: foia agencies import departments.xlsx --state OH --out report.csv")
+def agencies_import(
+    file: Annotated[Path, typer.Argument(help="CSV or workbook with any column names.")],
+    state: Annotated[str | None, typer.Option("--state", help="State of rows that name none.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the report to this CSV file too.")] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Say of every row of a spreadsheet which agency on file it means; nothing else is written."""
+    from foia.cli import importing as command
+
+    command.run(file, state, out, data, as_json=as_json)
+
+
 @law.command("list", epilog="Example: foia law list --json")
 def law_list(data: Data = None, as_json: Json = False) -> None:
     """List the jurisdictions on file with act, duty and who may ask."""
@@ -174,12 +260,26 @@ def me(
 @app.command(epilog="Example: foia check")
 def check(
     path: Annotated[Path | None, typer.Argument(help="A data folder or file; default all data in use.")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Undo in place what a spreadsheet did to tables.")] = False,
     as_json: Json = False,
 ) -> None:
     """Check laws, agencies and contacts against their dictionary and worked examples."""
     from foia.cli import check as command
 
-    command.run(path, as_json=as_json)
+    command.run(path, as_json=as_json, mend=fix)
+
+
+@app.command(epilog="Example: foia lint my-request.docx --state WA")
+def lint(
+    file: Annotated[Path, typer.Argument(help="The request: .txt, .md or .docx.")],
+    state: State = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Mark what will get a request refused, with the reason and a better wording."""
+    from foia.cli import lint as command
+
+    command.run(file, state, data, as_json=as_json)
 
 
 @records.command("list", epilog="Example: foia records list")

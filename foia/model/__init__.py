@@ -46,6 +46,11 @@ from foia.model.letter import (
     Letter,
     SenderLine,
 )
+from foia.model.lint import (
+    FormerCitation,
+    LintRule,
+    LintWords,
+)
 from foia.model.people import (
     Agency,
     Contact,
@@ -91,6 +96,7 @@ __all__ = [
     "Extension",
     "Fact",
     "Fees",
+    "FormerCitation",
     "Ground",
     "Holiday",
     "Host",
@@ -98,6 +104,8 @@ __all__ = [
     "Law",
     "Letter",
     "Limit",
+    "LintRule",
+    "LintWords",
     "MandatedRecord",
     "OpenRecord",
     "PoliceLaw",

@@ -1,4 +1,4 @@
-"""Reads the open lists as they were published, each into its own small record."""
+"""Reads the open lists as they were published, column names in small letters, each into its own small record."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from foia.errors import DataError
 from foia.library.toml import read_toml
-from foia.maintain.directory.names import county_key, filled, simple, titled
+from foia.maintain.directory.names import RANKS, county_key, filled, place, simple, titled
 
 FILES = {
     "fbi": "fbi_lee_latest*.csv",
@@ -91,10 +91,16 @@ class Names:
     by_fips: dict[str, str] = field(default_factory=dict)
     places: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     """State and simple name -> names and ranks of the places called so."""
+    ranks: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """State and telling words (names.place) -> what the incorporated places called so are."""
 
     def county(self, state: str, name: str) -> str:
         """The county's whole name, or "" if the Census knows none of that name."""
         return self.counties.get((state, county_key(name)), "")
+
+    def may_be(self, state: str, core: str, rank: str) -> tuple[str, ...]:
+        """What a place of those telling words may be: a village is not the township of its name."""
+        return (rank,) if rank else tuple(sorted(self.ranks.get((state, core), ("city", *RANKS))))
 
     def short_county(self, state: str, name: str) -> str:
         """The county's name without its kind; "" for a city that lies in no county."""
@@ -155,7 +161,9 @@ def _rows(folder: Path, which: str) -> list[dict[str, str]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("latin-1")
-    return list(csv.DictReader(text.splitlines(keepends=True)))
+    rows = csv.reader(text.splitlines(keepends=True))
+    header = [name.lower() for name in next(rows, [])]
+    return [dict(zip(header, cells, strict=True)) for cells in rows if cells]
 
 
 def _number(cell: str) -> int | None:
@@ -208,24 +216,24 @@ def _sites(folder: Path, names: Names, rules: Rules, dropped: dict[str, int]) ->
 
 
 def _site(row: dict[str, str], names: Names) -> SiteRow:
-    fips = filled(row["COUNTYFIPS"])
-    kind, detail = filled(row["SUBTYPE1"]), filled(row["SUBTYPE2"])
+    fips = filled(row["countyfips"])
+    kind, detail = filled(row["subtype1"]), filled(row["subtype2"])
     return SiteRow(
-        row["ID"],
-        filled(row["NAME"]),
-        row["STATE"],
-        names.by_fips.get(fips, "") or filled(row["COUNTY"]),
+        row["id"],
+        filled(row["name"]),
+        row["state"],
+        names.by_fips.get(fips, "") or filled(row["county"]),
         fips,
-        filled(row["ADDRESS"]),
-        filled(row["CITY"]),
-        filled(row["ZIP"]),
-        filled(row["TELEPHONE"]),
-        row["TYPE"],
-        bool(filled(row["CSLLEA08ID"])),
+        filled(row["address"]),
+        filled(row["city"]),
+        filled(row["zip"]),
+        filled(row["telephone"]),
+        row["type"],
+        bool(filled(row["csllea08id"])),
         (kind, detail) in (("1", "11"), ("1", "12")),
-        filled(row["TRIBAL"]) == "1",
-        _number(row["FTSWORN"]) or 0,
-        filled(row["VAL_DATE"])[:10],
+        filled(row["tribal"]) == "1",
+        _number(row["ftsworn"]) or 0,
+        filled(row["val_date"])[:10],
     )
 
 
@@ -233,12 +241,12 @@ def _domains(folder: Path, rules: Rules) -> list[Domain]:
     codes = {simple(name): code for code, name in rules.states.items()}
     return [
         Domain(
-            row["Domain name"].lower(),
-            row["Domain type"],
-            filled(row["Organization name"]),
-            filled(row["Suborganization name"]),
-            filled(row["City"]),
-            codes.get(simple(row["State"]), filled(row["State"]).upper()),
+            row["domain name"].lower(),
+            row["domain type"],
+            filled(row["organization name"]),
+            filled(row["suborganization name"]),
+            filled(row["city"]),
+            codes.get(simple(row["state"]), filled(row["state"]).upper()),
         )
         for row in _rows(folder, "domains")
     ]
@@ -248,12 +256,13 @@ def _names(folder: Path, rules: Rules) -> Names:
     codes = {simple(name): code for code, name in rules.states.items()}
     names = Names()
     for row in _rows(folder, "counties"):
-        if row["COUNTY"].lstrip("0"):
-            code, whole = codes[simple(row["STNAME"])], row["CTYNAME"]
+        if row["county"].lstrip("0"):
+            code, whole = codes[simple(row["stname"])], row["ctyname"]
             names.counties.setdefault((code, county_key(whole)), whole)
-            names.by_fips[f"{int(row['STATE']):02}{int(row['COUNTY']):03}"] = whole
+            names.by_fips[f"{int(row['state']):02}{int(row['county']):03}"] = whole
     for row in _rows(folder, "places"):
-        name, _, rank = row["City"].partition(" (")[0].strip().rpartition(" ")
-        if code := codes.get(simple(row["State"]), ""):
+        name, _, rank = row["city"].partition(" (")[0].strip().rpartition(" ")
+        if code := codes.get(simple(row["state"]), ""):
             names.places[code, simple(name)].append((name, rank))
+            names.ranks[code, place(name, "municipal").core].add(rank)
     return names

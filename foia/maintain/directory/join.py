@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 
-from foia.maintain.directory.inputs import Inputs
+from foia.maintain.directory.inputs import Inputs, Names
 from foia.maintain.directory.kinds import has
 from foia.maintain.directory.names import county_key, simple, state_words, telling_words
 from foia.maintain.directory.sites import JAIL, Site, site_of
@@ -59,13 +59,12 @@ class Joined:
 def join(drafts: list[Draft], inputs: Inputs) -> list[Joined]:
     """Every agency that was found in the list, and by which rule; agencies of the newest FBI list come first."""
     bodies = _bodies(inputs)
-    known = frozenset(inputs.names.counties)
     found: list[Joined] = []
     for newest in (True, False):
         open_ = [one for one in drafts if one.newest is newest and one.status != "unit"]
-        _by_place(open_, bodies, known, found)
+        _by_place(open_, bodies, inputs.names, found)
         _by_words(open_, bodies, found)
-        _by_likeness(open_, bodies, found)
+        _by_likeness(open_, bodies, inputs.names, found)
     for one in found:
         one.draft.rule = one.rule
     return found
@@ -84,8 +83,9 @@ def _counties(draft: Draft) -> list[str]:
     return [county_key(one) for one in draft.counties]
 
 
-def _by_place(drafts: list[Draft], bodies: list[Body], known: frozenset[tuple[str, str]], found: list[Joined]) -> None:
+def _by_place(drafts: list[Draft], bodies: list[Body], names: Names, found: list[Joined]) -> None:
     """Rules that want county or state, kind and the telling words of the name."""
+    known = frozenset(names.counties)
 
     def apart(state: str, counties: list[str]) -> bool:
         return not any((state, one) in known for one in counties)
@@ -98,18 +98,20 @@ def _by_place(drafts: list[Draft], bodies: list[Body], known: frozenset[tuple[st
         ),
         (
             "county, kind and name",
-            lambda a: [(a.state, c, a.kind, a.place.core) for c in _counties(a)] if not a.incomplete else [],
-            lambda b: [(b.state, b.county, b.kind, b.core)],
+            lambda a: [
+                (a.state, c, a.kind, a.place.core, r) for c in _counties(a) for r in names.may_be(a.state, *a.place)
+            ],
+            lambda b: [(b.state, b.county, b.kind, b.core, r) for r in names.may_be(b.state, b.core, b.rank)],
         ),
         (
             "county, kind and name but for the word city",
-            lambda a: [(a.state, c, _cityless(a.place.core)) for c in _counties(a) if a.kind == "municipal"],
+            lambda a: [(a.state, c, _cityless(a.place.core)) for c in _counties(a) if _unranked(a)],
             lambda b: [(b.state, b.county, _cityless(b.core))] if b.kind == "municipal" and not b.rank else [],
         ),
         (
             "state, kind and name, county not comparable",
-            lambda a: [(a.state, a.kind, a.place, s) for s in _sides(apart(a.state, _counties(a)), 0)],
-            lambda b: [(b.state, b.kind, (b.core, b.rank), s) for s in _sides(apart(b.state, [b.county]), 1)],
+            lambda a: [(a.state, a.kind, a.place, side) for side in _sides(apart(a.state, _counties(a)), 0)],
+            lambda b: _stateless(b, _sides(apart(b.state, [b.county]), 1)),
         ),
         (
             "the county's only sheriff left",
@@ -137,8 +139,12 @@ def _stateless(body: Body, sides: list[int]) -> list[Hashable]:
     return [] if whole_state else [(body.state, body.kind, (body.core, body.rank), side) for side in sides]
 
 
+def _unranked(draft: Draft) -> bool:
+    return draft.kind == "municipal" and not draft.place.rank
+
+
 def _cityless(core: str) -> str:
-    return core.removesuffix("city") if len(core) > 7 else core
+    return core.removesuffix("city") if len(core) > 6 else core
 
 
 def _counted(body: Body) -> bool:
@@ -160,7 +166,7 @@ def _match(
     for draft in (one for one in drafts if not one.rule):
         keys = [key for key in dict.fromkeys(of_draft(draft)) if len(ours[key]) == 1 and len(theirs[key]) == 1]
         match = {id(theirs[key][0]): theirs[key][0] for key in keys if not theirs[key][0].used}
-        if match:
+        if match and len({(body.core, body.rank) for body in match.values()}) == 1:
             _take(draft, list(match.values()), rule, found)
 
 
@@ -221,15 +227,19 @@ def _merged(bodies: list[Body]) -> list[Body]:
     return [body for body in groups.values() if body.kind != "municipal" and not has("sheriff", body.sites[0].agency)]
 
 
-def _by_likeness(drafts: list[Draft], bodies: list[Body], found: list[Joined]) -> None:
+def _by_likeness(drafts: list[Draft], bodies: list[Body], names: Names, found: list[Joined]) -> None:
     """One clear winner among the names of the kind in the county."""
     from rapidfuzz import fuzz
 
+    called = Counter((one.state, one.kind, one.place.core) for one in drafts)
     near: dict[tuple[str, str, str], list[Body]] = defaultdict(list)
     for body in (one for one in bodies if not one.used and len(one.core) >= 5):
         near[body.state, body.county, body.kind].append(body)
-    for draft in (one for one in drafts if not one.rule and not one.incomplete and len(one.place.core) >= 5):
+    alone = [one for one in drafts if called[one.state, one.kind, one.place.core] == 1 and len(one.place.core) >= 5]
+    for draft in (one for one in alone if not one.rule and not one.incomplete):
         rivals = [body for county in _counties(draft) for body in near[draft.state, county, draft.kind]]
+        ours = names.may_be(draft.state, *draft.place)
+        rivals = [body for body in rivals if set(ours) & set(names.may_be(body.state, body.core, body.rank))]
         scored = [(fuzz.ratio(draft.place.core, body.core), body) for body in rivals if not body.used]
         scored.sort(key=lambda one: -one[0])
         if scored and scored[0][0] >= _ALIKE and (len(scored) == 1 or scored[0][0] - scored[1][0] >= 6):

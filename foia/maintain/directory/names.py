@@ -28,7 +28,8 @@ _SPELLINGS = {
 _AGENCY = frozenset(
     (
         "police department division bureau office of the public safety law enforcement agency services service and"
-        " authority force headquarters hq administration building metropolitan metro unified station departments facility"
+        " authority force headquarters hq administration building metropolitan metro unified station"
+        " departments facility"
     ).split()
 )
 _SMALL = frozenset("of the and at for in on de la del du".split())
@@ -102,7 +103,7 @@ def titled(text: str, known: dict[str, str] | None = None) -> str:
 def _titled(word: str, inner: bool, known: dict[str, str]) -> str:
     if found := known.get(simple(word)):
         return found
-    if _CAPITALS.fullmatch(word) or re.fullmatch(r"[A-Z]?\d+[A-Z]?|(?:[A-Z]\.)+", word):
+    if _CAPITALS.fullmatch(word) or re.fullmatch(r"[A-Z]?\d+[A-Z]?\d*|(?:[A-Z]\.)+", word):
         return word
     if inner and word.lower() in _SMALL:
         return word.lower()

@@ -108,6 +108,10 @@ def _in_name(name: str, kind: str) -> str:
     return "substation" if numbered else ""
 
 
+_NUMBERED = re.compile(r"(?:^|, )(?!\d+(?:st|nd|rd|th)\b)(?:[NSEW]?\d|One\b|Two\b)|P\.O\. Box \d")
+"""A house or box number, not that of a highway."""
+
+
 @dataclass(frozen=True)
 class Address:
     """Street, city and ZIP code as a letter prints them, the telephone number, and the day they were looked at."""
@@ -123,7 +127,7 @@ def address_of(row: SiteRow, cities: dict[str, str]) -> Address:
     """The row's address, empty where it cannot be right: no number in it, or a ZIP code of another state."""
     street = titled(re.sub(r"\bP\.? ?O\.? BOX\b", "PO BOX", row.street.replace("<NULL>", "").strip(" ,")))
     street = re.sub(r"^PO Box", "P.O. Box", street).replace(" PO Box", " P.O. Box")
-    good = re.search(r"\d", street) and re.fullmatch(r"\d{5}", row.zip) and fits(row.zip, row.state) and row.city
+    good = _NUMBERED.search(street) and re.fullmatch(r"\d{5}", row.zip) and fits(row.zip, row.state) and row.city
     phone = phone_of(row.phone)
     if not good or _JAIL.search(re.sub(r"\b(?:JAIL|PRISON) (?:ROAD|STREET|LANE|AVENUE|DRIVE)\b", "", row.street)):
         return Address("", "", "", phone, row.date)

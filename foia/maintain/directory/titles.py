@@ -42,7 +42,7 @@ def title_of(row: FbiRow, names: Names, state: str, policed: frozenset[tuple[str
     stem, colon, _ = row.name.partition(":")
     stem, unit = stem.strip(" ,"), _unit(row) if colon else ""
     if row.type == "City":
-        return Title(_city(row))
+        return Title(_accented(_city(row), row.state, names))
     if row.type == "County":
         return Title(_county(row, names, policed))
     if row.type == "University or College":
@@ -51,8 +51,8 @@ def title_of(row: FbiRow, names: Names, state: str, policed: frozenset[tuple[str
         return Title(stem if has(f"{_POLICE}|agency", stem) else f"{stem} Police")
     if row.type in ("State Police", "Other State Agency"):
         return _state_body(row, stem, unit, bool(colon), names, state)
-    if row.type == "Other" and simple(stem).removeprefix("us ") == simple(state):
-        police = f"{state} Police Department"
+    police = f"{state} Police Department"
+    if row.type == "Other" and simple(stem).removeprefix("us ") in (simple(state), simple(police)):
         return Title(f"{police}, {unit}", unit_of=police, kind="state") if colon else Title(police, kind="state")
     if row.type == "Other" and colon:
         return _other(row, stem, unit, names)
@@ -83,6 +83,15 @@ def _city(row: FbiRow) -> str:
             rest = older[end:].strip(" .,")
             return f"{base} {rest}" if has(_POLICE, rest) else f"{base} Police Department"
     return f"{base} Police Department"
+
+
+def _accented(name: str, state: str, names: Names) -> str:
+    """Espanola Police Department -> Española Police Department, as the Census writes the place."""
+    base, police, rest = name.partition(" Police ")
+    for written, _rank in names.places.get((state, simple(base)), []) if police else []:
+        if not written.isascii() and len(written) == len(base):
+            return f"{written}{police}{rest}"
+    return name
 
 
 def county_police(rows: Iterable[FbiRow]) -> frozenset[tuple[str, str]]:

@@ -1,0 +1,103 @@
+"""Small lists in the form of the open ones, for the tests of the directory builder."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from foia.maintain.directory.build import Built, build
+from foia.maintain.directory.hand import read_hand
+from foia.maintain.directory.inputs import read_inputs
+from foia.maintain.directory.previous import Previous
+
+COUNTIES = {
+    "Washington": [("53", "033", "King County"), ("53", "063", "Spokane County")],
+    "New York": [("36", "027", "Dutchess County"), ("36", "059", "Nassau County")],
+    "Missouri": [("29", "189", "St. Louis County"), ("29", "510", "St. Louis city")],
+    "Louisiana": [("22", "071", "Orleans Parish")],
+    "Texas": [("48", "453", "Travis County"), ("48", "043", "Brewster County")],
+    "New Jersey": [("34", "039", "Union County"), ("34", "027", "Morris County"), ("34", "015", "Gloucester County")],
+    "Michigan": [("26", "127", "Oceana County")],
+    "Florida": [("12", "031", "Duval County")],
+    "Pennsylvania": [("42", "101", "Philadelphia County")],
+}
+SITE = (
+    "ID NAME ADDRESS CITY STATE ZIP TELEPHONE TYPE COUNTY COUNTYFIPS CSLLEA08ID SUBTYPE1 SUBTYPE2 TRIBAL FTSWORN VAL_DATE"
+).split()
+
+
+class Lists:
+    """A folder of small lists, filled line by line."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.fbi: list[dict[str, str]] = []
+        self.older: list[dict[str, str]] = []
+        self.sites: list[dict[str, str]] = []
+        self.domains: list[dict[str, str]] = []
+        self.places: list[dict[str, str]] = []
+
+    def agency(
+        self, ori: str, name: str, county: str, type_: str = "City", year: str = "2025", officers: int = 9
+    ) -> None:
+        """One line of the FBI's newest list."""
+        row = {"ori": ori, "data_year": year, "pub_agency_name": name, "state_abbr": ori[:2], "county_name": county}
+        self.fbi.append(row | {"agency_type_name": type_, "population": "5000", "officer_ct": str(officers)})
+
+    def older_name(self, ori: str, name: str, county: str = "", type_: str = "City") -> None:
+        """One line of the FBI's list of 2018."""
+        row = {"ori": ori, "agency_name": name, "agency_type_name": type_, "county_name": county}
+        self.older.append(row | {"state_abbr": ori[:2]})
+
+    def site(
+        self, name: str, state: str, fips: str, zip_: str, kind: str = "LOCAL POLICE DEPARTMENT", **more: str
+    ) -> None:
+        """One line of the federal list of 2019."""
+        row = dict.fromkeys(SITE, "NOT AVAILABLE")
+        row |= {"ID": str(len(self.sites)), "NAME": name, "ADDRESS": f"{100 + len(self.sites)} MAIN STREET"}
+        row |= {"CITY": "TOWNVILLE", "STATE": state, "ZIP": zip_, "TELEPHONE": "(206) 625-5011", "TYPE": kind}
+        row |= {"COUNTYFIPS": fips, "CSLLEA08ID": "1", "VAL_DATE": "2018-08-06 00:00:00"}
+        self.sites.append(row | more)
+
+    def domain(self, name: str, type_: str, organization: str, state: str) -> None:
+        """One line of the .gov registry."""
+        row = {"Domain name": name, "Domain type": type_, "Organization name": organization, "State": state}
+        self.domains.append(row | {"Suborganization name": "", "City": ""})
+
+    def place(self, name: str, state: str) -> None:
+        """One place of the Census: "Seattle city"."""
+        self.places.append({"City": name, "State": state})
+
+    def build(self, hand: Path | None = None, previous: Previous | None = None) -> Built:
+        """The directory of these lists."""
+        self.write()
+        return build(read_inputs(self.folder), read_hand([hand] if hand else []), previous or Previous())
+
+    def write(self) -> None:
+        """The lists as files, under the names of the published ones."""
+        counties = [
+            {"STATE": state, "COUNTY": county, "STNAME": whole, "CTYNAME": name}
+            for whole, group in COUNTIES.items()
+            for state, county, name in group
+        ]
+        older = self.older or [
+            dict.fromkeys(("ori", "agency_name", "agency_type_name", "county_name", "state_abbr"), "")
+        ]
+        _write(self.folder / "fbi_lee_latest_2025.csv", self.fbi)
+        _write(self.folder / "fbi_agencies_2018.csv", older)
+        _write(self.folder / "hifld_local_law_enforcement_20241007.csv", self.sites or [dict.fromkeys(SITE, "")])
+        empty = dict.fromkeys(
+            ("Domain name", "Domain type", "Organization name", "Suborganization name", "City", "State"), ""
+        )
+        _write(self.folder / "dotgov_current_full_20260822.csv", self.domains or [empty])
+        _write(self.folder / "census_co-est2023-alldata.csv", counties)
+        _write(
+            self.folder / "census_SUB-IP-EST2023-POP.csv", self.places or [{"City": "Nowhere town", "State": "Utah"}]
+        )
+
+
+def _write(path: Path, rows: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)

@@ -16,8 +16,10 @@ from foia.names import Entry, core_of, entry_of, simplified
 _ID = re.compile(r"[a-z]{2}/[a-z0-9-]+")
 _ORI = re.compile(r"[A-Z]{2}[A-Z0-9]{5}(?:[A-Z0-9]{2})?")
 _ZIP = re.compile(r"\d{5}")
-GOOD, CLEAR = 70.0, 8.0
-"""A score from which a name counts as found, and the lead over the next that makes it the one meant."""
+EXACT, GOOD, CLEAR = 100.0, 70.0, 8.0
+"""The score of a name typed in full, a score from which a name counts as found, and the lead over the next that makes it the one meant."""
+LESSER = 9.0
+"""What units and unconfirmed agencies lose in rank, so that the one to ask comes before them."""
 _NEAR = 60
 """How many of the nearest names by letters are looked at closely."""
 
@@ -54,6 +56,7 @@ def rank_entries(typed: str, every: Sequence[Entry], limit: int = 10) -> list[tu
     else:
         wanted = simplified(typed)
         scored = [(entry, round(_score(wanted, typed, entry), 1)) for entry in _candidates(wanted, typed, every)]
+    scored = [(entry, score - LESSER * (entry.status in ("unit", "unconfirmed"))) for entry, score in scored]
     scored.sort(key=lambda pair: (-pair[1], -pair[0].officers, pair[0].id))
     return [pair for pair in scored[:limit] if pair[1] >= 50]
 
@@ -67,11 +70,11 @@ def _candidates(wanted: str, typed: str, every: Sequence[Entry]) -> Iterable[Ent
     plain = {
         entry.id: entry
         for entry in every
-        if core == entry.core
+        if entry.core == core
         or entry.city == core
         or entry.initials == initials
-        or wanted in entry.aliases
-        or words <= set(entry.core.split())
+        or (entry.aliases and (wanted in entry.aliases or core in map(core_of, entry.aliases)))
+        or (all(word in entry.core for word in words) and words <= set(entry.core.split()))
     }
     cores = [entry.core for entry in every]
     near = process.extract(core, cores, scorer=fuzz.ratio, limit=_NEAR, score_cutoff=60)
@@ -88,6 +91,8 @@ def _score(wanted: str, typed: str, entry: Entry) -> float:
     core = core_of(wanted)
     if not core:
         return whole
+    if any(core == core_of(alias) for alias in entry.aliases):
+        return 96.0
     if core == entry.core:
         return 90.0 + whole / 11
     marks = [0.35 * whole + 0.65 * fuzz.token_sort_ratio(core, entry.core)]
@@ -116,17 +121,19 @@ def find_agency(library: Library, typed: str, code: str | None = None) -> Agency
     matches = search(library, typed, code)
     if not matches or matches[0].score < GOOD:
         raise _not_found(typed, code, matches)
-    best, rest = matches[0], matches[1:]
-    if rest and rest[0].score > best.score - CLEAR:
-        raise _ambiguous(typed, [best, *(m for m in rest if m.score > best.score - CLEAR)])
-    return _successor(library, best.agency)
+    whole = [match for match in matches if match.score == EXACT]
+    close = whole or [match for match in matches if match.score > matches[0].score - CLEAR]
+    meant = {agency.id: agency for agency in (_successor(library, match.agency) for match in close)}
+    if len(meant) > 1:
+        raise _ambiguous(typed, close)
+    return next(iter(meant.values()))
 
 
 def _successor(library: Library, agency: Agency) -> Agency:
-    """The agency that took over from a merged one, else itself."""
-    if agency.successor:
-        folder = agency.successor.partition("/")[0]
-        return read_agencies(library, folder)[agency.successor]
+    """The agency to ask in its place: the one that took over, or the one it is a unit of; else itself."""
+    instead = agency.successor or (agency.parent if agency.status == "unit" else "")
+    if instead:
+        return read_agencies(library, instead.partition("/")[0]).get(instead, agency)
     return agency
 
 

@@ -10,6 +10,7 @@ from foia.deadlines import lead_duty
 from foia.errors import InputError
 from foia.items import chosen_items, product_names
 from foia.library.agencies import read_contacts
+from foia.library.known_use import read_credits, read_known_use, source_line
 from foia.library.laws import read_catalogue, read_law, read_subject_laws, read_vendors
 from foia.library.places import Library
 from foia.model import (
@@ -108,10 +109,8 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
         fee_cap=wishes.fee_cap,
         waiver_reason=wishes.waiver_reason,
     )
-    claims = _claims(request)
-    return Draft(
-        request, (*claims, *warnings, *unanswered, *_doubts(law, wishes.dated), *_item_warning(law, request)), contacts
-    )
+    told = (*_claims(request), *warnings, *unanswered, *_doubts(law, wishes.dated), *_item_warning(law, request))
+    return Draft(request, (*told, *_published(library, agency)), contacts)
 
 
 @dataclass(frozen=True)
@@ -154,6 +153,13 @@ def _claims(request: Request) -> list[str]:
         return [f"{given}, so the letter says nothing about it"]
     given = f"because you gave --role {request.requester.role}, the letter says: “{role.statement}” {role.effect}"
     return [f"{given} Leave --role out if that is not true."]
+
+
+def _published(library: Library, agency: Agency) -> list[str]:
+    """What others have published on the agency's use, for her to know; no letter says any of it."""
+    claims = read_known_use(library, agency)
+    credits = read_credits(library) if claims else {}
+    return [f"{one.claim} ({source_line(one, credits)})" for one in claims]
 
 
 def _cap(law: Law, role: Role | None) -> int | None:

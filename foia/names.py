@@ -43,6 +43,7 @@ class Entry(NamedTuple):
     ori: str
     officers: int
     successor: str
+    status: str
 
 
 def simplified(name: str) -> str:
@@ -75,5 +76,6 @@ def entry_of(agency: Agency) -> Entry:
         zip=agency.zip[:5],
         ori=agency.ori,
         officers=agency.officers or 0,
-        successor=agency.successor,
+        successor=agency.successor or (agency.parent if agency.status == "unit" else ""),
+        status=agency.status,
     )

@@ -21,7 +21,8 @@ def check_regime(agency: Agency, law: Law) -> None:
     """Passes if the jurisdiction's act binds the agency; InputError with the reason and a way out if not."""
     if agency.regime in ("state act", "federal act"):
         return
-    source = f" ({agency.regime_source})" if agency.regime_source else ""
+    reason = agency.note or agency.regime_source
+    source = f" ({reason})" if reason else ""
     raise InputError(
         f"the {law.act.name} is not known to bind {agency.name}: {agency.regime}{source}",
         where=agency.id,

@@ -102,7 +102,8 @@ def test_search_for_nonsense_says_so(foia: Run) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_agency_on_file_can_be_found_and_shown(foia: Run, library: Library, code: str) -> None:
-    for agency in list(read_agencies(library, code).values())[:20]:
+    active = [one for one in read_agencies(library, code).values() if one.status == "active"]
+    for agency in sorted(active, key=lambda one: -(one.officers or 0))[:6]:
         shown = json.loads(foia("agencies", "show", agency.id, "--json").out)
         assert shown["name"] == agency.name
         assert len(shown["contacts"]) == len(read_contacts(library, agency))

@@ -27,10 +27,11 @@ DICTIONARY = read_dictionary(Library(ROOT))
 TABLES = {
     "AgencyLine": (foia.model.Agency, {"slug": "id"}),
     "ContactLine": (foia.model.Contact, {"slug": "agency"}),
+    "KnownUseLine": (foia.model.KnownUse, {"slug": "agency"}),
     "HolidayLine": (foia.model.Holiday, {}),
 }
 NOT_DATA = {
-    *("Agency", "Contact", "Holiday"),  # under the names of their tables
+    *("Agency", "Contact", "Holiday", "KnownUse"),  # under the names of their tables
     *("Block", "Calendar", "Item", "Letter", "Record", "Request", "Requester", "SenderLine", "Window"),
 }
 

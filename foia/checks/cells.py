@@ -1,4 +1,4 @@
-"""A table cut into its cells as they stand in the file, quotes and all, so that one can be changed and the rest kept."""
+"""A table cut into its cells as they stand in the file, quotes and all, so that one can change and the rest stay."""
 
 from __future__ import annotations
 

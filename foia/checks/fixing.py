@@ -19,6 +19,7 @@ from foia.library.places import Library
 KINDS = {
     "agencies.csv": "AgencyLine",
     "contacts.csv": "ContactLine",
+    "known-use.csv": "KnownUseLine",
     "holidays.csv": "HolidayLine",
     "fixes.csv": "FixLine",
 }

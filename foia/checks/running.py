@@ -12,6 +12,7 @@ from foia.checks.calendars import check_holidays
 from foia.checks.contacts import check_contacts
 from foia.checks.context import SUBJECT, Context, Examined
 from foia.checks.dictionary import Kind
+from foia.checks.known_use import check_known_use
 from foia.checks.law import check_law
 from foia.checks.lint_words import check_lint
 from foia.checks.own import check_fixes, check_me
@@ -40,6 +41,8 @@ CHECKS: dict[str, Check] = {
     "law.toml": check_law,
     f"{SUBJECT}.toml": check_subject_laws,
     "agencies.csv": check_agencies,
+    "hand.csv": _nothing,  # the builder lays it upon the lists; a test holds it against agencies.csv
+    "index.csv": _nothing,  # made from the tables; a test holds the two in step
     "contacts.csv": check_contacts,
     "holidays.csv": check_holidays,
     "fixes.csv": check_fixes,
@@ -50,7 +53,8 @@ CHECKS: dict[str, Check] = {
     "lint.toml": check_lint,
     "fields.toml": _dictionary,
     "zips.toml": _nothing,  # the rules for addresses read it
-    "known-use.csv": _nothing,  # its rules come with its reader
+    "known-use.csv": check_known_use,
+    "known-use-decisions.csv": _nothing,  # its builder reads it, no letter does
     "holiday-rules.toml": _nothing,  # its builder reads it, no letter does
 }
 """The rules for each kind of file, by the file's name."""

@@ -10,11 +10,17 @@ from foia.directory import search as find
 from foia.errors import UnknownAgency
 from foia.intake import clean
 from foia.library.agencies import read_contacts
+from foia.library.known_use import read_credits, read_known_use, source_line
 from foia.library.laws import jurisdiction_id
 from foia.library.places import Library, open_library
-from foia.model import Agency, Contact
+from foia.model import Agency, Contact, KnownUse
 
 _SHOWN = ("address", "phone", "website", "officers")
+_READ_AS = {
+    "shared access": "Shared access: it may search a system that another body runs; that is no contract of its own.",
+    "leak reported": "Leak reported: this rests on leaked records; the agency need not have confirmed it.",
+}
+"""What a relation or tier does not say, told once where it occurs."""
 
 
 def search(text: str, state: str | None, data: Path | None, *, as_json: bool) -> None:
@@ -37,10 +43,13 @@ def show(typed: str, state: str | None, data: Path | None, *, as_json: bool) -> 
     code = jurisdiction_id(library, state) if state else None
     agency = find_agency(library, clean("the agency", typed), code)
     contacts = read_contacts(library, agency)
+    claims, credits = read_known_use(library, agency), read_credits(library)
     if as_json:
-        say_json({**plain(agency), "contacts": plain(contacts)})
+        uses = [{**plain(one), "credit": credits.get(one.dataset, "")} for one in claims]
+        say_json({**plain(agency), "contacts": plain(contacts), "known_use": uses})
     else:
         _print(library, agency, contacts)
+        _print_known_use(claims, credits)
 
 
 def _print(library: Library, agency: Agency, contacts: tuple[Contact, ...]) -> None:
@@ -61,6 +70,18 @@ def _print(library: Library, agency: Agency, contacts: tuple[Contact, ...]) -> N
         note(f"Not on file: {', '.join(missing)}.")
     if not any(one.channel in ("email", "portal", "page") for one in contacts):
         note("Not on file: an e-mail address or portal for records requests.")
+
+
+def _print_known_use(claims: tuple[KnownUse, ...], credits: dict[str, str]) -> None:
+    """Each published claim with its source, date and credit, and how it is to be read."""
+    for one in claims:
+        say()
+        say(f"known use ({one.relation}, {one.tier}): {one.claim}")
+        say(f"  [{source_line(one, credits)}]")
+        say(f"  {one.source}")
+    for word, remark in _READ_AS.items():
+        if any(word in (one.relation, one.tier) for one in claims):
+            note(remark)
 
 
 def _address(agency: Agency) -> str:

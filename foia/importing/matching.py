@@ -12,11 +12,13 @@ from foia.library.agencies import read_agencies
 from foia.library.index import entries
 from foia.library.places import Library
 from foia.model import Agency
-from foia.names import Entry, simplified
+from foia.names import Entry, core_of, simplified
 
 Result = Literal["matched", "ambiguous", "new", "refused"]
-SURE = 88.5
-"""A score from which a misspelled name is taken for the one on file; below it somebody has to look."""
+SAME_WORDS = 90.0
+"""A score from which the telling words are the same ones; below it letters differ."""
+_SHORT = 6
+"""Letters below which one letter more or less makes another name: Ada and Adams."""
 _KIND_WORDS = frozenset(
     """county sheriff state township town village borough university college airport transit school tribal
     highway""".split()
@@ -163,8 +165,10 @@ def _by_name(index: Index, wanted: Wanted, name: str) -> Outcome:
     if len(close) > 1:
         return _narrowed(index, wanted, [one.agency for one in close], "more than one agency has a name like this")
     best = close[0]
-    if best.score >= SURE and _one_kind(name, best.agency) and not _elsewhere(wanted, best.agency):
-        how = "name with typos" if best.score < 90 else "name in other words"
+    same = best.score >= SAME_WORDS
+    sure = (same or _one_typo(name, best.agency)) and _one_kind(name, best.agency)
+    if sure and not _elsewhere(wanted, best.agency):
+        how = "name in other words" if same else "name with typos"
         return _taken(index, best.agency, how, (f"on file as {best.agency.name}",))
     return Outcome("ambiguous", "only a name like this is on file", candidates=(best.agency.id,))
 
@@ -181,6 +185,15 @@ def _elsewhere(wanted: Wanted, agency: Agency) -> tuple[str, ...]:
     if wanted.city and agency.city and simplified(wanted.city) != simplified(agency.city):
         return (f"its address on file is in {agency.city}",)
     return ()
+
+
+def _one_typo(name: str, agency: Agency) -> bool:
+    """True if a letter was dropped, doubled or swapped with the next; Springvale is no misspelled Springdale."""
+    from rapidfuzz.distance import OSA, Indel
+
+    typed, filed = core_of(simplified(name)), core_of(simplified(agency.name))
+    swapped = sorted(typed) == sorted(filed) and OSA.distance(typed, filed) == 1
+    return len(typed) >= _SHORT and (swapped or Indel.distance(typed, filed) == 1)
 
 
 def _one_kind(name: str, agency: Agency) -> bool:

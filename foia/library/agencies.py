@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,16 @@ _SOURCED = {
 
 
 def read_agencies(library: Library, code: str) -> dict[str, Agency]:
-    """Every agency of the jurisdiction by id; fixes.csv changes single fields, own lines replace or add whole ones."""
+    """Every agency of the jurisdiction by id; fixes.csv changes single fields, own lines replace or add whole ones.
+
+    A table that has not changed since is not read again, so the dictionary is for reading only.
+    """
+    files = (*library.files("agencies", code, "agencies.csv"), *library.files("fixes.csv"))
+    return _tables(library, code, tuple(path.stat().st_mtime_ns for path in files))
+
+
+@lru_cache(maxsize=64)
+def _tables(library: Library, code: str, stamps: tuple[int, ...]) -> dict[str, Agency]:
     rows: dict[str, tuple[Path, int, dict[str, Any]]] = {}
     for path in library.files("agencies", code, "agencies.csv"):
         for line, row in read_rows(path, _AGENCY_COLUMNS, frozenset({"slug", "name", "kind"})):

@@ -47,15 +47,36 @@ def _read(path: Path, stamp: int) -> tuple[Entry, ...]:  # stamp: a changed file
         if header != list(Entry._fields):
             raise DataError("the index has other columns", where=f"{path}:1", to_do="python -m foia.maintain.index")
         return tuple(
-            Entry(i, name, core, initials, tuple(a.split("; ")) if a else (), city, zip_, ori, int(n or 0), successor)
-            for i, name, core, initials, a, city, zip_, ori, n, successor in rows
+            Entry(
+                i,
+                name,
+                core,
+                initials,
+                tuple(a.split("; ")) if a else (),
+                city,
+                zip_,
+                ori,
+                int(n or 0),
+                successor,
+                status,
+            )
+            for i, name, core, initials, a, city, zip_, ori, n, successor, status in rows
         )
 
 
 def index_text(every: Iterable[Entry]) -> list[list[str]]:
     """The lines of the index file, its header first."""
     rows = [
-        [*one[:4], "; ".join(one.aliases), one.city, one.zip, one.ori, str(one.officers or ""), one.successor]
+        [
+            *one[:4],
+            "; ".join(one.aliases),
+            one.city,
+            one.zip,
+            one.ori,
+            str(one.officers or ""),
+            one.successor,
+            one.status,
+        ]
         for one in every
     ]
     return [list(Entry._fields), *rows]

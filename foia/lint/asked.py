@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 _ITEM = re.compile(r"^[ \t>]*(?:[-*•] )?\(?(\d{1,2})[.)][ \t]+(?=\S)", re.MULTILINE)
@@ -49,7 +50,7 @@ class Asked:
         edges = {0, len(self.text), *items, *(found.end() for found in _BREAK.finditer(self.text))}
         places = sorted(edges)
         found = []
-        for start, end in zip(places, places[1:], strict=False):
+        for start, end in pairwise(places):
             mark = items.get(start)
             begin = mark.end() if mark else start
             found.append(Passage(begin, self.text[begin:end].rstrip(), mark[1] if mark else ""))
@@ -90,5 +91,9 @@ class Asked:
 
 def _ends(text: str) -> list[int]:
     """Where sentences end."""
-    found = (one for one in _SENTENCE.finditer(text) if not _SHORTENED.search(text[: one.start()].rstrip("\"'”’)")))
+    found = (
+        one
+        for one in _SENTENCE.finditer(text)
+        if not _SHORTENED.search(text[max(0, one.start() - 12) : one.start()].rstrip("\"'”’)"))
+    )
     return [one.end() for one in found]

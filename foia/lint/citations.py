@@ -62,7 +62,8 @@ def _former(case: Case, taken: Taken) -> Findings:
 def _federal(case: Case, taken: Taken) -> Findings:
     """The federal act in a request to a state or city."""
     rule, text = case.rule("federal-act"), case.asked.text
-    if case.code in rule.not_for or not (case.code or case.pattern("federal-act", "only_with").search(text)):
+    head = text[: case.asked.items[0].start] if case.asked.items else text
+    if case.code in rule.not_for or not (case.code or case.pattern("federal-act", "only_with").search(head)):
         return
     lines = set()
     for found in case.pattern("federal-act", "finds").finditer(text):

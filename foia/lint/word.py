@@ -1,24 +1,27 @@
-"""Reads the text of a Word file, with the numbers that Word would show before its items; the only one to open one here."""
+"""Reads the text of a Word file, with the numbers that Word would show before its items."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from foia.errors import InputError
 
-_SHOWN = ("decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman", "decimalZero")
+_SHOWN = ("decimal", "decimalZero")
+"""Numbers; letters and small Roman ones stand before parts of an item."""
 
 
 def read_word(path: Path) -> str:
     """One line per paragraph, an empty one between any two; InputError where it is no Word file."""
     import docx
+    from docx.opc.exceptions import PackageNotFoundError
 
     try:
         document = docx.Document(str(path))
         return "\n\n".join(_lines(document))
-    except (ValueError, KeyError, OSError, docx.opc.exceptions.PackageNotFoundError) as error:
+    except (ValueError, KeyError, OSError, SyntaxError, BadZipFile, PackageNotFoundError) as error:
         raise InputError("this is not a Word file", where=str(path), to_do="Save it as .docx, or as .txt.") from error
 
 
@@ -42,12 +45,13 @@ def _numbered(paragraph: Any, document: Any) -> bool:
     if found is None or not paragraph.text.strip():
         return False
     number, level = found
-    lists = document.part.numbering_part.element
-    abstract = lists.xpath(f'w:num[@w:numId="{number}"]/w:abstractNumId/@w:val')
-    if not abstract:
+    try:
+        lists = document.part.numbering_part.element
+    except (KeyError, NotImplementedError):  # the file names a list and brings none
         return False
-    form = lists.xpath(f'w:abstractNum[@w:abstractNumId="{abstract[0]}"]/w:lvl[@w:ilvl="{level}"]/w:numFmt/@w:val')
-    shown = lists.xpath(f'w:abstractNum[@w:abstractNumId="{abstract[0]}"]/w:lvl[@w:ilvl="{level}"]/w:lvlText/@w:val')
+    kind = lists.xpath(f'w:num[@w:numId="{number}"]/w:abstractNumId/@w:val')
+    place = f'w:abstractNum[@w:abstractNumId="{kind[0] if kind else ""}"]/w:lvl[@w:ilvl="{level}"]'
+    form, shown = lists.xpath(f"{place}/w:numFmt/@w:val"), lists.xpath(f"{place}/w:lvlText/@w:val")
     return bool(form and form[0] in _SHOWN and shown and shown[0])
 
 

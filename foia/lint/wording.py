@@ -35,7 +35,8 @@ def claim(case: Case) -> Findings:
 
 def _statements(law: Law) -> Iterator[str]:
     """Every sentence that the law's file lets a requester say."""
-    yield from (one.statement for one in (*law.who.grounds, *law.roles))
+    yield from (ground.statement for ground in law.who.grounds)
+    yield from (role.statement for role in law.roles)
     yield from (text for one in law.statements for text in (one.yes, one.no) if text)
     yield from (one.sentence for one in law.requirements if one.sentence)
 

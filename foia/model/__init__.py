@@ -54,7 +54,10 @@ from foia.model.lint import (
 from foia.model.people import (
     Agency,
     Contact,
+    KnownUse,
+    Relation,
     Requester,
+    Tier,
 )
 from foia.model.request import (
     Item,
@@ -101,6 +104,7 @@ __all__ = [
     "Holiday",
     "Host",
     "Item",
+    "KnownUse",
     "Law",
     "Letter",
     "Limit",
@@ -112,6 +116,7 @@ __all__ = [
     "Quality",
     "Record",
     "Refusal",
+    "Relation",
     "Request",
     "Requester",
     "RequesterDuty",
@@ -126,6 +131,7 @@ __all__ = [
     "SubjectLaw",
     "SubjectLaws",
     "SubjectText",
+    "Tier",
     "Unit",
     "Vendor",
     "Vendors",

@@ -20,7 +20,7 @@ class LintRule(Record, frozen=True, kw_only=True):
     unless: tuple[str, ...] = ()
     """What shows that it is none."""
     only_with: tuple[str, ...] = ()
-    """What must stand in the request too, where the jurisdiction was not given."""
+    """What must stand before the first item too, where the jurisdiction was not given."""
     not_for: tuple[str, ...] = ()
     """Jurisdictions in which it is no fault."""
     reason: str

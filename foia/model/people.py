@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from foia.model.base import Record, Role
+
+Relation: TypeAlias = Literal["own use", "shared access", "trial", "ended", "motor-vehicle database"]
+Tier: TypeAlias = Literal["official", "press", "leak reported"]
 
 
 class Agency(Record, frozen=True, kw_only=True):
@@ -60,6 +63,24 @@ class Contact(Record, frozen=True, kw_only=True):
     how: str = ""
     source: str
     date: dt.date
+    note: str = ""
+
+
+class KnownUse(Record, frozen=True, kw_only=True):
+    """One line of known-use.csv: a published claim that an agency uses, tried or can reach the technology."""
+
+    agency: str
+    relation: Relation
+    vendor: str = ""
+    product: str = ""
+    claim: str
+    source: str
+    source_name: str = ""
+    date: dt.date | None = None
+    """The day of the source; None where it bears no whole date."""
+    tier: Tier
+    dataset: str = ""
+    """The id of the collection it was taken from, whose credit is shown with it."""
     note: str = ""
 
 

@@ -101,14 +101,14 @@ def _new_id(library: Library, name: str) -> str:
     code, slash, slug = name.partition("/")
     if not slash or not code or not slug:
         to_do = "An id is folder/slug, such as wa/seattle-police-department."
-        raise InputError(f"{name!r} is not an id", where="ID", to_do=to_do)
+        raise InputError(f"{name!r} is not an id", where="id", to_do=to_do)
     if jurisdiction_id(library, code) != code:
         raise InputError(
-            f"{code!r} is not a folder", where="ID", to_do=f"Write {jurisdiction_id(library, code)}/{slug}."
+            f"{code!r} is not a folder", where="id", to_do=f"Write {jurisdiction_id(library, code)}/{slug}."
         )
     if there := read_agencies(library, code).get(name):
         to_do = f"Change single fields of it: foia agencies fix {name} field=value --source ..."
-        raise InputError(f"{name} is on file already: {there.name}", where="ID", to_do=to_do)
+        raise InputError(f"{name} is on file already: {there.name}", where="id", to_do=to_do)
     return code
 
 

@@ -19,8 +19,8 @@ def lists(tmp_path: Path) -> Lists:
 
 
 def hand(folder: Path, code: str, **cells: str) -> Path:
-    (folder / "hand").mkdir(exist_ok=True)
-    path = folder / "hand" / f"{code}.csv"
+    path = folder / "hand" / code / "hand.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
     new = not path.exists()
     with path.open("a", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(cells))

@@ -1,6 +1,6 @@
 """What a person read wins over what is built: whole lines and single fixes, kept apart from the built tables.
 
-`--hand DIR` names a folder with `<xx>.csv` or `<xx>/agencies.csv` in the columns of agencies.csv. A line with a name
+`--hand DIR` names a folder with `<xx>/hand.csv` in the columns of agencies.csv. A line with a name
 and a kind is whole: its address and telephone number stand as they are, gaps too, since whoever wrote the line saw what
 the lists say. A line without them is a fix: only its filled cells count, and "-" empties a cell. A line finds its
 agency by `ori`, else by slug.
@@ -37,11 +37,8 @@ def read_hand(folders: Iterable[Path]) -> list[HandLine]:
     """The lines of every folder in order; a later line about the same agency adds to the earlier one."""
     lines = []
     for folder in folders:
-        paths = [*folder.glob("??.csv"), *folder.glob("??/agencies.csv")]
-        for path in sorted(paths):
-            code = path.stem if path.parent == folder else path.parent.name
-            if code != "us":
-                lines += _lines(path, code)
+        for path in sorted(folder.glob("??/hand.csv")):
+            lines += _lines(path, path.parent.name)
     return lines
 
 

@@ -1,0 +1,104 @@
+"""The directory as shipped: hand lines stand in it, the index agrees with it, and known traps are closed."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from foia.directory import find_agency, search
+from foia.errors import InputError, UnknownAgency
+from foia.library.agencies import read_agencies
+from foia.library.laws import read_law
+from foia.library.places import Library, data_root
+from foia.maintain.index import content
+from foia.standing import check_regime
+
+AGENCIES = data_root() / "agencies"
+INSIDE = re.compile(r"\b(jail|detention|precinct|substation)\b(?! (road|street|line))")
+HAND = sorted(AGENCIES.glob("??/hand.csv"))
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("path", HAND, ids=lambda path: path.parent.name)
+def test_every_cell_written_by_hand_stands_in_the_table(path: Path) -> None:
+    built = rows(path.with_name("agencies.csv"))
+    by_key = {row["slug"]: row for row in built} | {row["ori"]: row for row in built if row["ori"]}
+    for row in rows(path):
+        found = by_key.get(row["ori"]) or by_key[row["slug"]]
+        for name, cell in row.items():
+            assert not cell or (found[name] == ("" if cell == "-" else cell)), f"{row['slug']} {name}"
+
+
+def test_index_is_made_from_the_tables(library: Library) -> None:
+    again = "run python -m foia.maintain.index"
+    assert (AGENCIES / "index.csv").read_text(encoding="utf-8") == content(library), again
+
+
+def test_directory_holds_the_whole_country(library: Library) -> None:
+    count = {code: len(read_agencies(library, code)) for code in library.jurisdictions()}
+    assert sum(count.values()) > 19_000
+    assert all(count.values())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "University of Notre Dame",
+        "Amtrak Police",
+        "Yale University Police",
+        "wa/spokane-agency",
+        "Port Authority of New York and New Jersey Police",
+    ],
+)
+def test_bodies_no_state_act_is_known_to_bind_get_no_letter(library: Library, typed: str) -> None:
+    agency = search(library, typed)[0].agency
+    with pytest.raises(InputError, match="is not known to bind"):
+        check_regime(agency, read_law(library, agency.jurisdiction))
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "found"),
+    [
+        ("Jacksonville Police Department", "fl", "fl/jacksonville-sheriff"),
+        ("Philly PD", None, "pa/philadelphia-police-department"),
+        ("UT Austin police", None, "tx/university-of-texas-austin-police-department"),
+        ("LVMPD", None, "nv/las-vegas-metropolitan-police-department"),
+        ("Metro Nashville", None, "tn/metropolitan-nashville-police-department"),
+        ("San Fransisco police", None, "ca/san-francisco-police-department"),
+        ("98104", "wa", None),
+    ],
+)
+def test_agency_is_found_as_people_type_it(library: Library, typed: str, code: str | None, found: str | None) -> None:
+    if found:
+        assert find_agency(library, typed, code).id == found
+    else:
+        assert "wa/seattle-police-department" in [match.agency.id for match in search(library, typed, code)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["st louis police", "Springfield police", "cook county sherrif", "Orange County Sheriff"]
+)
+def test_name_of_several_agencies_is_never_guessed(library: Library, typed: str) -> None:
+    with pytest.raises(UnknownAgency, match="fits more than one agency"):
+        find_agency(library, typed)
+
+
+def test_units_lead_to_the_agency_they_belong_to(library: Library) -> None:
+    unit = next(
+        one for one in read_agencies(library, "mi").values() if one.status == "unit" and "michigan-state" in one.parent
+    )
+    assert find_agency(library, unit.id).id == "mi/michigan-state-police"
+
+
+@pytest.mark.parametrize("code", Library(data_root()).jurisdictions())
+def test_no_address_is_a_jail_or_a_precinct(library: Library, code: str) -> None:
+    for agency in read_agencies(library, code).values():
+        assert not INSIDE.search(agency.street.lower()), agency.id
+        assert not agency.street or agency.address_source, agency.id

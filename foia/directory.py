@@ -85,8 +85,10 @@ def _score(wanted: str, typed: str, entry: Entry) -> float:
     """0 to 100: the whole name or an alias, then the telling words, then some of them, then letters."""
     from rapidfuzz import fuzz
 
-    if wanted == entry.name or wanted in entry.aliases:
-        return 100.0
+    if wanted == entry.name:
+        return EXACT
+    if wanted in entry.aliases:
+        return 99.0
     whole = fuzz.token_sort_ratio(wanted, entry.name)
     core = core_of(wanted)
     if not core:

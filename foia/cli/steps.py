@@ -122,11 +122,9 @@ def address_warnings(request: Request, contacts: Sequence[Contact]) -> list[str]
     phone = request.agency.phone
     call = f"Call {phone} and ask: {question}" if phone else f"No telephone number is on file; ask: {question}"
     if used is not None:
-        return (
-            [f"the {used.channel} contact is from {used.date} ({used.source}). {call}"]
-            if _old(used.date, request)
-            else []
-        )
+        old = f"the {used.channel} contact is from {used.date} ({used.source}). {call}"
+        about = [f"about the {used.channel} contact on file: {used.note}"] if used.note else []
+        return [old, *about] if _old(used.date, request) else about
     if request.channel in ("mail", "hand") and request.agency.street:
         date = request.agency.address_date
         if date is None or _old(date, request):

@@ -330,3 +330,15 @@ def test_import_counts_every_row_once_whatever_it_holds(few: Library, rows: list
     assert len(report.rows) == filled
     assert sum(report.count(one) for one in ("matched", "ambiguous", "new", "refused")) == filled
     assert len({one.row for one in report.rows}) == filled
+
+
+def test_import_prints_five_candidates_and_reports_all(foia: Run, few: Library) -> None:
+    path = few.root / "agencies/wa/agencies.csv"
+    row = "slug-{0},Fork Police Department,municipal,King,Fork {0},WA,,,,,,active,state act,\n"
+    path.write_text(WA + "".join(row.format(number) for number in range(1, 8)))
+    listed = sheet("name,state\nFork Police Department,WA\n")
+    ids = [f"wa/slug-{number}" for number in range(1, 8)]
+    assert (
+        f"more than one agency has this name ({', '.join(ids[:5])}, 2 more)\n" in foia("agencies", "import", listed).out
+    )
+    assert json.loads(foia("agencies", "import", listed, "--json").out)["rows"][0]["candidates"] == ids

@@ -14,6 +14,8 @@ from foia.importing.report import RESULTS
 from foia.library.laws import jurisdiction_id
 from foia.library.places import open_library
 
+_SHOWN = 5
+"""Candidates printed with a row; the report holds all."""
 _COLUMNS = ("row", "result", "agency", "how", "name", "state", "city", "candidates", "remarks")
 
 
@@ -53,7 +55,9 @@ def _line(one: Settled) -> tuple[str, ...]:
     """The row in the table: what it was found to be and how, or what it says and why it was not found."""
     outcome = one.outcome
     what = outcome.agency.id if outcome.agency else one.name or one.city or "-"
-    nearest = f" ({', '.join(outcome.candidates)})" if outcome.candidates else ""
+    more = len(outcome.candidates) - _SHOWN
+    shown = [*outcome.candidates[:_SHOWN], *([f"{more} more"] if more > 0 else [])]
+    nearest = f" ({', '.join(shown)})" if shown else ""
     return f"row {one.row}", outcome.result, what, "; ".join((outcome.how + nearest, *one.remarks))
 
 

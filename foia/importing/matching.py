@@ -221,7 +221,7 @@ def _narrowed(index: Index, wanted: Wanted, found: Iterable[Agency], why: str) -
         if len(fitting) == 1:
             return _taken(index, fitting[0], f"name and {word}", (f"on file as {fitting[0].name}",))
         left = fitting or left
-    return Outcome("ambiguous", why, candidates=tuple(one.id for one in left[:6]))
+    return Outcome("ambiguous", why, candidates=tuple(one.id for one in left))
 
 
 def _county(name: str) -> str:

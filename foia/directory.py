@@ -17,7 +17,7 @@ _ID = re.compile(r"[a-z]{2}/[a-z0-9-]+")
 _ORI = re.compile(r"[A-Z]{2}[A-Z0-9]{5}(?:[A-Z0-9]{2})?")
 _ZIP = re.compile(r"\d{5}")
 EXACT, GOOD, CLEAR = 100.0, 70.0, 8.0
-"""The score of a name typed in full, a score from which a name counts as found, and the lead over the next that makes it the one meant."""
+"""The score of a name typed in full, one from which a name counts as found, and the lead that settles which."""
 LESSER = 9.0
 """What units and unconfirmed agencies lose in rank, so that the one to ask comes before them."""
 _NEAR = 60

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +13,7 @@ from foia.formats.txt import write_txt
 from foia.library.places import Library
 from foia.library.toml import guess
 from foia.model import Letter
+from foia.writing import write_whole
 
 FORMATS = ("docx", "pdf", "eml", "txt", "html")
 Format = Literal["docx", "pdf", "eml", "txt", "html"]
@@ -154,48 +153,13 @@ def write(folder: Path, name: str, files: Mapping[str, bytes], *, force: bool = 
             where=str(taken[0]),
             to_do="Add --force to overwrite it, or --out to write elsewhere.",
         )
-    _write_all(folder, {new[kind]: files[kind] for kind in new})
+    write_whole(
+        {new[kind]: files[kind] for kind in new},
+        failed="the letter could not be written",
+        to_do="Nothing was written. Choose another folder with --out, or make room.",
+    )
     return paths
 
 
 def _same(path: Path, data: bytes) -> bool:
     return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
-
-
-def _write_all(folder: Path, wanted: Mapping[Path, bytes]) -> None:
-    """Every file beside its place first, then all renamed, so that a full disk leaves nothing half-written."""
-    waiting: dict[Path, Path] = {}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, data in wanted.items():
-            waiting[path] = _put(folder, data)
-        for path, temporary in waiting.items():
-            temporary.replace(path)
-    except OSError as error:
-        raise OutputError(
-            f"the letter could not be written: {error.strerror or error}",
-            where=str(error.filename or folder),
-            to_do="Nothing was written. Choose another folder with --out, or make room.",
-        ) from error
-    finally:
-        for temporary in waiting.values():
-            temporary.unlink(missing_ok=True)
-
-
-def _put(folder: Path, data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".foia-", dir=folder)
-    path = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        path.chmod(0o666 & ~_umask())
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
-    return path
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -155,16 +155,16 @@ def test_folder_that_cannot_be_written_is_named(foia: Run, tmp_path: Path) -> No
 
 
 def test_full_disk_leaves_nothing_half_written(foia: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    import foia.outbox as outbox
+    import foia.writing as writing
 
-    put, count = outbox._put, iter(range(10))
+    put, count = writing.put_beside, iter(range(10))
 
-    def full(folder: Path, data: bytes) -> Path:
+    def full(place: Path, data: bytes, mode: int | None) -> Path:
         if next(count) == 2:
-            raise OSError(28, "No space left on device", str(folder))
-        return put(folder, data)
+            raise OSError(28, "No space left on device", str(place.parent))
+        return put(place, data, mode)
 
-    monkeypatch.setattr(outbox, "_put", full)
+    monkeypatch.setattr(writing, "put_beside", full)
     ran = foia(*SEATTLE)
     assert ran.code == 2
     assert "the letter could not be written: No space left on device" in ran.err

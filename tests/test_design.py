@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "foia").rglob("*.py"))
 SHELVES = (
     ("foia", "foia.errors"),
-    ("foia.intake", "foia.model"),
+    ("foia.intake", "foia.model", "foia.writing"),
     ("foia.names",),
     ("foia.library",),
     ("foia.directory", "foia.deadlines", "foia.items", "foia.pledge", "foia.standing", "foia.formats", "foia.compose"),

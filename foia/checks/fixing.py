@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,8 +11,9 @@ from foia.checks.mending import Change, Sheet, mend
 from foia.checks.problem import Problem
 from foia.checks.rows import Table, read_text
 from foia.checks.running import CHECKS, code_of, files_of, library_of
-from foia.errors import DataError, OutputError
+from foia.errors import DataError
 from foia.library.places import Library
+from foia.writing import write_whole
 
 KINDS = {
     "agencies.csv": "AgencyLine",
@@ -64,7 +63,7 @@ def _fix_file(context: Context, path: Path, fixed: Fixed) -> None:
             break
     new = str(sheet).encode()
     if new != data:
-        _write(path, new)
+        write_whole({path: new}, failed="the table could not be written")
         fixed.changes += sheet.changes
 
 
@@ -82,19 +81,3 @@ def _cure(context: Context, sheet: Sheet) -> bool:
         sheet.note(number, column, line.values[place], text)
         sheet.lines[at[number]] = line.with_cell(place, text)
     return bool(sure)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """The whole file beside its place first, then renamed: a full disk leaves the old one as it was."""
-    place = path.resolve()
-    try:
-        handle, name = tempfile.mkstemp(prefix=".foia-", dir=place.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(place.stat().st_mode & 0o777)
-            Path(name).replace(place)
-        finally:
-            Path(name).unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputError(f"the table could not be written: {error.strerror or error}", where=str(path)) from error

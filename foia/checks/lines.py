@@ -18,10 +18,12 @@ _PHONE = re.compile(r"\([2-9]\d{2}\) \d{3}-\d{4}(?: (?:ext\.|x|option) ?\d+)?")
 
 
 def check_source(table: Table, row: Row, column: str, context: Context) -> Problems:
-    """A source is a web address or an id that agencies/SOURCES.md explains."""
+    """A source is a web address or an id that agencies/SOURCES.md explains; in the user's own folder, words too."""
     source = row.cells.get(column, "")
     known = context.source_ids
-    if source and not is_url(source) and source not in known:
+    own = context.library.own
+    told = own is not None and table.path.is_relative_to(own) and " " in source
+    if source and not is_url(source) and source not in known and not told:
         what = "is not a web address" if ":" in source or " " in source else "has no heading in agencies/SOURCES.md"
         to_do = f"Write the page's whole address, or one of: {', '.join(sorted(known)) or 'no ids yet'}."
         yield table.problem(row.line, f"{column}: {source!r} {what}{guess(source, known)}", to_do)

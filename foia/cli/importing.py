@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from pathlib import Path
 
 from foia.cli.say import note, say, say_json, table
-from foia.errors import InputError, OutputError
+from foia.errors import InputError
 from foia.importing import Report, Settled, read_sheet, recognise, settle
 from foia.importing.report import RESULTS
 from foia.library.laws import jurisdiction_id
 from foia.library.places import open_library
+from foia.writing import write_whole
 
 _SHOWN = 5
 """Candidates printed with a row; the report holds all."""
@@ -106,13 +106,5 @@ def _as_csv(report: Report) -> str:
 
 def _write(out: Path, text: str) -> None:
     """The report in its place, whole or not at all; never over another file."""
-    beside = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8-sig", newline="")  # spreadsheets want the mark
-        beside.replace(out)
-    except OSError as error:
-        what = f"the report could not be written: {error.strerror or error}"
-        raise OutputError(what, where=str(out), to_do="Name another file with --out.") from error
-    finally:
-        beside.unlink(missing_ok=True)
+    data = text.encode("utf-8-sig")  # spreadsheets want the mark
+    write_whole({out: data}, failed="the report could not be written", to_do="Name another file with --out.")

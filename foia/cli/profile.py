@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from foia.errors import InputError, OutputError
+from foia.errors import InputError
 from foia.intake import clean, clean_address, clean_email
 from foia.library.places import user_folder
 from foia.library.toml import guess, read_toml
 from foia.model import ROLES, Requester
+from foia.writing import PRIVATE, write_whole
 
 FIELDS = {
     "name": "Your name as the letter prints it",
@@ -72,26 +73,11 @@ def save(changes: dict[str, str]) -> Path:
     for name, value in changes.items():
         fields[name] = cleaned(name, value, "--set")
     lines = [f"{name} = {_toml(fields[name])}" for name in FIELDS if fields.get(name)]
-    return _write_private(
-        profile_path(), "\n".join(["# Your details, kept by `foia me`. Sworn statements are not kept.", *lines, ""])
-    )
+    head = "# Your details, kept by `foia me`. Sworn statements are not kept."
+    path, text = profile_path(), "\n".join([head, *lines, ""])
+    write_whole({path: text.encode()}, failed="your details could not be kept", mode=PRIVATE)
+    return path
 
 
 def _toml(value: Any) -> str:
     return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
-
-
-def _write_private(path: Path, text: str) -> Path:
-    """The file is made unreadable to others before anything is in it."""
-    import os
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        beside = path.with_suffix(".new")
-        beside.unlink(missing_ok=True)
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
-        beside.replace(path)
-    except OSError as error:
-        raise OutputError(f"your details could not be kept: {error.strerror}", where=str(path)) from error
-    return path

@@ -72,7 +72,9 @@ def _apply(rows: dict[str, tuple[Path, int, dict[str, Any]]], path: Path, line: 
     if field not in _AGENCY_COLUMNS - {"slug"}:
         raise DataError(f"no field {field!r}", where=where, to_do=f"Fields: {', '.join(sorted(_AGENCY_COLUMNS))}.")
     row = rows[name][2]
-    row[field] = fix.get("value", "")
+    row.pop(field, None)
+    if fix.get("value"):
+        row[field] = fix["value"]
     if fact := _SOURCED.get(field):
         row[f"{fact}_source"], row[f"{fact}_date"] = fix["source"], fix["date"]
 

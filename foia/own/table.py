@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from foia.errors import OutputError
 from foia.library.tables import read_rows
+from foia.writing import write_whole
 
 _MARK = "\ufeff"
 
@@ -116,19 +115,8 @@ def read_own(path: Path, columns: Sequence[str], required: frozenset[str]) -> Ow
 
 def write_own(path: Path, table: OwnTable) -> None:
     """The table in its place, whole or not at all."""
-    place = path.resolve()  # a link stays a link
-    beside = place.with_name(f".{place.name}.{os.getpid()}")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(table.text.encode("utf-8"))
-        if place.exists():
-            beside.chmod(place.stat().st_mode & 0o777)
-        beside.replace(place)
-    except OSError as error:
-        raise OutputError(
-            f"your change could not be kept: {error.strerror or error}",
-            where=str(path),
-            to_do="Nothing was written. Name another folder with --data, or make room.",
-        ) from error
-    finally:
-        beside.unlink(missing_ok=True)
+    write_whole(
+        {path: table.text.encode("utf-8")},
+        failed="your change could not be kept",
+        to_do="Nothing was written. Name another folder with --data, or make room.",
+    )

@@ -287,7 +287,7 @@ def test_own_fixes_and_details(tmp_path: Path) -> None:
     (own / "fixes.csv").write_text(
         "id,field,value,source,date\n"
         "wa/kent-police-department,phonne,(253) 555-0101,https://kent.example,2026-11-20\n"
-        "wa/kent,phone,(253) 555-0101,my notes,2026-11-20\n",
+        "wa/kent,phone,(253) 555-0101,mynotes,2026-11-20\n",
         encoding="utf-8",
     )
     (own / "me.toml").write_text('naem = "Jane"\nrole = "press"\n', encoding="utf-8")
@@ -298,7 +298,7 @@ def test_own_fixes_and_details(tmp_path: Path) -> None:
         " ori, page, parent, phone, population, portal, regime, source, state, status, street, successor, website, zip.",
         "fixes.csv:3: id: no agency 'wa/kent' is on file; did you mean 'wa/kent-police-department'?\n"
         "    An id is folder/slug, such as wa/seattle-police-department.",
-        "fixes.csv:3: source: 'my notes' is not a web address\n"
+        "fixes.csv:3: source: 'mynotes' has no heading in agencies/SOURCES.md\n"
         "    Write the page's whole address, or one of: fbi-lee-2025.",
         "me.toml:1: unknown key 'naem'; did you mean 'name'?\n"
         "    Keys: name, email, phone, address, organization, role, statement, ground.",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from html.parser import HTMLParser
+from pathlib import Path
 
+import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -164,3 +167,22 @@ def everywhere(text: str) -> Letter:
         blocks=(Block(kind="paragraph", text=text, lead=text), Block(kind="item", text=text, lead=text, number=1)),
         closing=text, signature=(text, text),
     )  # fmt: skip
+
+
+@pytest.mark.needs("chromium")
+def test_html_prints_from_a_real_browser_with_every_item(tmp_path: Path) -> None:
+    """Chromium itself lays the page out: every item is there, numbered, and nothing runs off the sheet."""
+    letter = sample_letter("standard")
+    page, printed = tmp_path / "letter.html", tmp_path / "letter.pdf"
+    page.write_text(write_html(letter), encoding="utf-8")
+    quiet = ("--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update")
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-sync", *quiet]
+    folder = f"--user-data-dir={tmp_path / 'profile'}"
+    subprocess.run(
+        [*command, folder, f"--print-to-pdf={printed}", str(page)], check=True, capture_output=True, timeout=120
+    )
+    text = " ".join(" ".join(one.extract_text() for one in pypdf.PdfReader(printed).pages).split())
+    for block in letter.blocks:
+        if block.kind == "item":
+            assert f"{block.number}." in text
+            assert " ".join(block.text.split())[:30] in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import random
 import re
 from pathlib import Path
 
@@ -10,11 +11,14 @@ import pytest
 
 from foia.directory import find_agency, search
 from foia.errors import InputError, UnknownAgency
+from foia.formats.txt import write_txt
 from foia.library.agencies import read_agencies
 from foia.library.laws import read_law
 from foia.library.places import Library, data_root
 from foia.maintain.index import content
 from foia.standing import check_regime
+from tests.letters_for import letter
+from tests.test_truth import LEFT_OPEN
 
 AGENCIES = data_root() / "agencies"
 INSIDE = re.compile(r"\b(jail|detention|precinct|substation)\b(?! (road|street|line))")
@@ -102,3 +106,16 @@ def test_no_address_is_a_jail_or_a_precinct(library: Library, code: str) -> None
     for agency in read_agencies(library, code).values():
         assert not INSIDE.search(agency.street.lower()), agency.id
         assert not agency.street or agency.address_source, agency.id
+
+
+@pytest.mark.parametrize("code", Library(data_root()).jurisdictions())
+def test_letter_to_real_agencies_has_a_whole_head_and_nothing_left_open(library: Library, code: str) -> None:
+    """Ten agencies of each jurisdiction, the same ones every time: no line twice in the head, no gap in the text."""
+    asked = [one for one in read_agencies(library, code).values() if one.regime in ("state act", "federal act")]
+    active = [one for one in asked if one.status in ("active", "no officers")]
+    for agency in random.Random(code).sample(active, min(10, len(active))):
+        text = write_txt(letter(library, code, agency=agency, size=None, channel=None), public=False)
+        head = [line for line in text.partition("Dear")[0].split("\n") if line]
+        assert len(set(head)) == len(head), head
+        found = LEFT_OPEN.search(text)
+        assert found is None, f"{agency.id}: {found}"

@@ -9,6 +9,7 @@ import msgspec
 
 from foia.errors import InputError
 from foia.library.agencies import read_agencies
+from foia.library.known_use import read_known_uses
 from foia.library.places import Library
 from foia.library.tables import read_rows
 from foia.library.toml import guess
@@ -32,6 +33,8 @@ class Selection:
     min_population: int | None = None
     channels: tuple[str, ...] = ()
     regimes: tuple[str, ...] = ()
+    known_use: str = ""
+    """A vendor or product that a claim on file names, or "any" for any claim."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,11 @@ def select(library: Library, asked: Selection) -> Selected:
     selected, counties = Selected(), set[str]()
     for code in sorted(asked.states) or library.jurisdictions():
         ways = channels_on_file(library, code)
+        claimed = _claimed(library, code, asked.known_use)
         for name, agency in sorted(read_agencies(library, code).items()):
             counties.update(_counties(agency))
+            if claimed is not None and name not in claimed:
+                continue
             _judge(selected, asked, Listed(agency, _channels(agency, ways.get(name, set()))))
     if asked.county and _simple(asked.county) not in {_simple(one) for one in counties}:
         near = guess(_without_word(asked.county).title(), counties)
@@ -66,6 +72,18 @@ def select(library: Library, asked: Selection) -> Selected:
             to_do="Write its name as in King or King County; --state says in which states to look.",
         )
     return selected
+
+
+def _claimed(library: Library, code: str, known_use: str) -> frozenset[str] | None:
+    """The agencies of whom a claim on file names what was typed; None where nothing was asked about use."""
+    if not known_use:
+        return None
+    wanted = "" if known_use.lower() == "any" else known_use.lower()
+    return frozenset(
+        name
+        for name, claims in read_known_uses(library, code).items()
+        if any(wanted in f"{one.vendor} {one.product}".lower() for one in claims)
+    )
 
 
 def channels_on_file(library: Library, code: str) -> dict[str, set[str]]:

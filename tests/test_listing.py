@@ -147,3 +147,11 @@ def test_list_of_one_state_reads_that_state_alone(library: Library, monkeypatch:
     found = select(library, Selection(states=("wa",))).found
     assert read == ["wa"]
     assert {one.agency.jurisdiction for one in found} == {"wa"}
+
+
+def test_list_by_published_use_names_the_vendor_and_says_what_it_is(foia: Run) -> None:
+    ran = foia("agencies", "list", "--known-use", "Clearview AI", "--json")
+    found = [one["id"] for one in json.loads(ran.out)]
+    assert "wi/green-bay-police-department" in found
+    assert "Published claims, shared access among them" in ran.err
+    assert len(json.loads(foia("agencies", "list", "--known-use", "any", "--json").out)) > len(found)

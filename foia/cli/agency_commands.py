@@ -50,6 +50,7 @@ def agencies_list(
     min_population: Annotated[int | None, typer.Option(help="Those that police at least so many people.")] = None,
     channel: Annotated[Many, typer.Option(help="email, portal, mail, fax: one of these is on file; or none.")] = None,
     regime: Annotated[Many, typer.Option(help="state act, federal act, own policy ...: bound by these only.")] = None,
+    known_use: Annotated[str | None, typer.Option(help="A vendor or product of published use, or any.")] = None,
     data: Data = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV with more columns.")] = False,
     as_json: Json = False,
@@ -57,7 +58,7 @@ def agencies_list(
     """List the agencies on file that fit all the filters you give."""
     from foia.cli import listing as command
 
-    typed = command.Filters(state, kind, county, min_officers, max_officers, min_population, channel, regime)
+    typed = command.Filters(state, kind, county, min_officers, max_officers, min_population, channel, regime, known_use)
     command.run(typed, data, as_csv=as_csv, as_json=as_json)
 
 

@@ -35,6 +35,7 @@ class Filters:
     min_population: int | None = None
     channel: list[str] | None = None
     regime: list[str] | None = None
+    known_use: str | None = None
 
 
 def run(typed: Filters, data: Path | None, *, as_csv: bool, as_json: bool) -> None:
@@ -51,6 +52,8 @@ def run(typed: Filters, data: Path | None, *, as_csv: bool, as_json: bool) -> No
         _say_table(selected.found)
     count = len(selected.found)
     note(f"{count} {'agency' if count == 1 else 'agencies'}." if count else "No agency on file fits all of that.")
+    if typed.known_use:
+        note("Published claims, shared access among them; `foia agencies show` has each with its source and credit.")
     for name, left_out in selected.unknown.items():
         note(f"Left out because the number of {_OF_WHAT[name]} is not on file: {left_out}.")
 
@@ -76,6 +79,7 @@ def _selection(library: Library, typed: Filters) -> Selection:
         min_population=typed.min_population,
         channels=tuple(one_of("--channel", one, WAYS) for one in many(typed.channel)),
         regimes=_known(typed.regime, "regime"),
+        known_use=(typed.known_use or "").strip(),
     )
 
 

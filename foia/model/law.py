@@ -258,7 +258,6 @@ class Law(Record, frozen=True, kw_only=True):
     """One jurisdiction's public records law."""
 
     jurisdiction: str
-    government_word: str = ""
     act: Act
     police_act: Act | None = None
     """A second act that governs police records beside the first; the letter names both."""

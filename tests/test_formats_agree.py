@@ -7,7 +7,6 @@ import email.policy
 import html
 import io
 import re
-import subprocess
 from pathlib import Path
 
 import docx
@@ -17,6 +16,7 @@ import pytest
 from foia.library.places import Library, data_root
 from foia.model import CHANNELS, SIZES, Letter
 from foia.outbox import FORMATS, Finish, make
+from tests.formats.test_docx import convert
 from tests.letters_for import letter
 
 CODES = Library(data_root()).jurisdictions()
@@ -99,9 +99,7 @@ def test_libreoffice_opens_every_letter_on_few_pages(library: Library, tmp_path:
             one = letter(library, code, size=size)
             (tmp_path / f"{code}-{size}.docx").write_bytes(make(one, ["docx"], library, Finish()).files["docx"])
             expected[f"{code}-{size}"] = (one, MOST_PAGES[size])
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "pdf"]
-    documents = [str(path) for path in sorted(tmp_path.glob("*.docx"))]
-    subprocess.run([*command, "--outdir", str(tmp_path), *documents], check=True, capture_output=True, timeout=600)
+    convert(tmp_path, *sorted(tmp_path.glob("*.docx")), timeout=600)
     too_long = {}
     for name, (one, most) in expected.items():
         pages = pypdf.PdfReader(tmp_path / f"{name}.pdf").pages

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.checkout import ROOT, tracked
+
 JUNK = (
     "agencies/wa/agencies.csv~",
     "agencies/wa/~$agencies.csv",
@@ -22,13 +23,6 @@ JUNK = (
     "templates/__pycache__/junk.pyc",
     "foia/_scratch.txt",
 )
-
-
-def tracked() -> list[str]:
-    if not (ROOT / ".git").exists() or shutil.which("git") is None:
-        pytest.skip("this is not a git checkout, so there is no list of tracked files to compare with")
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
-    return [name for name in listed.decode().split("\0") if name and (ROOT / name).is_file()]
 
 
 @pytest.fixture(scope="module")

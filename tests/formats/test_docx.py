@@ -308,10 +308,11 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {name: folder / f"{name}.pdf" for name in letters}
 
 
-def convert(folder: Path, *files: Path) -> None:
+def convert(folder: Path, *files: Path, timeout: int = 180) -> None:
+    """The files as PDFs in the folder, laid out by LibreOffice with a profile of its own; `timeout` in seconds."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    subprocess.run(command, check=True, capture_output=True, timeout=timeout)
 
 
 def pages(pdf: Path) -> list[str]:

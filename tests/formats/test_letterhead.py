@@ -68,10 +68,14 @@ def saved(document: Document) -> bytes:
 
 def rezipped(data: bytes, **changes: bytes) -> bytes:
     """The package with parts changed or added."""
+    return zipped(parts(data) | changes)
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as packed:
-        for name, content in (parts(data) | changes).items():
-            packed.writestr(name, content)
+        for name, data in files.items():
+            packed.writestr(name, data)
     return file.getvalue()
 
 
@@ -223,11 +227,7 @@ def test_letterhead_without_styles_numbering_or_section_works(head: Callable[...
     bare_links = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
     kept = {name: files[name] for name in ("[Content_Types].xml", "_rels/.rels")}
     kept |= {"word/document.xml": body, "word/_rels/document.xml.rels": bare_links}
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as packed:
-        for name, data in kept.items():
-            packed.writestr(name, data)
-    document = written(head(file.getvalue()))
+    document = written(head(zipped(kept)))
     assert document.sections[0].page_width == Inches(8.5)
 
 
@@ -273,14 +273,6 @@ def test_letterhead_dangling_parts_do_not_break_it(head: Callable[..., Path]) ->
 SAVE = "Open it in Word or LibreOffice, save it as “Word Document (.docx)”, and name that file."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 ODT = {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as packed:
-        for name, data in files.items():
-            packed.writestr(name, data)
-    return file.getvalue()
 
 
 REFUSED = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,11 +13,12 @@ import typer
 
 from foia.cli.app import app
 from foia.maintain.cli_docs import PAGE, page
+from tests.checkout import tracked
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "foia").rglob("*.py"))
 SHELVES = (
-    ("foia", "foia.errors"),
+    ("foia", "foia.errors", "foia.english"),
     ("foia.intake", "foia.model", "foia.writing"),
     ("foia.names",),
     ("foia.library",),
@@ -108,11 +108,9 @@ def test_every_command_has_one_line_of_help_and_an_example() -> None:
 def test_project_names_no_machine_and_no_registry() -> None:
     """No path of a builder's machine, no registry's host: they would be wrong on the reader's."""
     wrong = re.compile(r"/work/|\.mirror|files\.pythonhosted|pypi\.org|/root/|/opt/pypi")
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split(
-        "\n"
-    )
-    there = (one for one in listed if (ROOT / one).is_file() and not one.endswith(".docx"))
-    for name in (one for one in there if one != "tests/test_design.py"):
+    there = [one for one in tracked() if not one.endswith(".docx") and one != "tests/test_design.py"]
+    assert there
+    for name in there:
         found = wrong.search((ROOT / name).read_text(encoding="utf-8", errors="replace"))
         assert found is None, f"{name}: {found}"
 

@@ -49,8 +49,7 @@ def build(inputs: Inputs, hand: Iterable[HandLine], previous: Previous) -> Built
     campuses = counted_campuses(inputs)
     for draft in built.drafts:
         _add_government(draft, inputs)
-        known = {(draft.state, telling_words(name)) for name in (draft.name, draft.name.partition(",")[0])}
-        _add_regime(draft, inputs, id(draft) in counted or (draft.kind == "campus" and bool(known & campuses)))
+        _add_regime(draft, inputs, id(draft) in counted or _is_counted_campus(draft, campuses))
     give_slugs(built.drafts, previous.slugs, previous.lines)
     for draft in built.drafts:
         _write_line(built, draft)
@@ -58,6 +57,13 @@ def build(inputs: Inputs, hand: Iterable[HandLine], previous: Previous) -> Built
         built.lines[id_] = line
     built.unused_sites = len(inputs.sites) - sum(len(one.sites) for one in built.joined)
     return built
+
+
+def _is_counted_campus(draft: Draft, campuses: frozenset[tuple[str, frozenset[str]]]) -> bool:
+    """True if the campus, or the whole school it is a campus of, is among those counted."""
+    if draft.kind != "campus":
+        return False
+    return any((draft.state, telling_words(name)) in campuses for name in (draft.name, draft.name.partition(",")[0]))
 
 
 def _add_addresses(joined: Iterable[Joined], inputs: Inputs) -> None:

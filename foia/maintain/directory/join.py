@@ -65,8 +65,6 @@ def join(drafts: list[Draft], inputs: Inputs) -> list[Joined]:
         _by_place(open_, bodies, inputs.names, found)
         _by_words(open_, bodies, found)
         _by_likeness(open_, bodies, inputs.names, found)
-    for one in found:
-        one.draft.rule = one.rule
     return found
 
 

@@ -32,6 +32,13 @@ _AGENCY = frozenset(
         " departments facility"
     ).split()
 )
+_COMMON = _AGENCY.union(
+    RANKS,
+    "at in system campus security tribal tribe nation indian reservation".split(),
+    "community district school schools independent isd international regional main s".split(),
+)
+"""Words that tell no campus, tribe, airport or transit body from another."""
+_STATE_COMMON = frozenset("of the and state department headquarters hq".split())
 _SMALL = frozenset("of the and at for in on de la del du".split())
 _CAPITALS = re.compile(r"(?:II|III|IV|NE|NW|SE|SW|US|SUNY|CUNY|BART|MTA|PO|ISD|FM|RR|SR|CR)")
 _COUNTY = re.compile(r" (?:county|parish|city and borough|borough|census area|municipality|planning region|municipio)$")
@@ -83,15 +90,12 @@ def place(name: str, kind: str) -> Place:
 
 def telling_words(name: str) -> frozenset[str]:
     """The words of a campus, tribe, airport or transit body that other bodies of the kind do not have."""
-    plain = _AGENCY | set(RANKS) | set("at in system campus security tribal tribe nation indian reservation".split())
-    plain |= set("community district school schools independent isd international regional main s".split())
-    return frozenset(simple(name).split()) - plain
+    return frozenset(simple(name).split()) - _COMMON
 
 
 def state_words(name: str) -> frozenset[str]:
     """The words of a state body without "state" and "department", which one list has and another leaves out."""
-    plain = set("of the and state department headquarters hq".split())
-    return frozenset(simple(name).split()) - plain
+    return frozenset(simple(name).split()) - _STATE_COMMON
 
 
 def titled(text: str, known: dict[str, str] | None = None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -44,8 +43,3 @@ def _give(folder: str, slug: str, group: list[Draft], used: set[str]) -> None:
         choices.append(f"{slug}-{draft.ori.lower()}" if draft.ori else slug)
         draft.slug = next((one for one in choices if f"{folder}/{one}" not in used), f"{slug}-{len(used)}")
         used.add(draft.id)
-
-
-def plain(slug: str) -> bool:
-    """True for lower-case words joined by hyphens."""
-    return bool(re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug))

@@ -30,7 +30,6 @@ class Draft:
     place: Place = field(default_factory=lambda: Place("", ""))
     status: str = "active"
     officers: int = 0
-    population: int = 0
     parent: Draft | None = None
     incomplete: bool = False
     year: str = ""
@@ -58,7 +57,7 @@ def draft_agencies(inputs: Inputs) -> list[Draft]:
     titles = {row.ori: title_of(row, inputs.names, states[row.state], policed) for row in inputs.fbi}
     drafts = _once([_draft(row, titles[row.ori], inputs.names) for row in inputs.fbi], inputs.dropped)
     _shorten(drafts, inputs.names)
-    made = _parents(drafts, {row.ori: titles[row.ori] for row in inputs.fbi})
+    made = _parents(drafts, titles)
     return [*drafts, *made]
 
 
@@ -66,7 +65,7 @@ def _draft(row: FbiRow, title: Title, names: Names) -> Draft:
     kind = title.kind or kind_of_fbi(title.name, row.type)
     draft = Draft(row.state, title.name, kind, ori=row.ori, counties=row.counties, incomplete=not title.whole)
     draft.place = place(title.name, kind)
-    draft.officers, draft.population = row.officers or 0, row.population or 0
+    draft.officers = row.officers or 0
     draft.newest, draft.year = bool(row.year), row.year
     draft.status = _status(row, title)
     shown = [names.short_county(row.state, one) for one in row.counties]
@@ -127,7 +126,7 @@ def _shorten(drafts: Iterable[Draft], names: Names) -> None:
     municipal = [one for one in drafts if one.kind == "municipal"]
     called = Counter((one.state, one.place.core) for one in municipal)
     for draft in municipal:
-        if draft.place.rank not in ("town", "village") or called[draft.state, draft.place.core] == 0:
+        if draft.place.rank not in ("town", "village"):
             continue
         found = re.match(rf"(.+) {draft.place.rank} (.*police.*)", draft.name, re.IGNORECASE)
         if not found or _is_place(draft.state, f"{found[1]} {draft.place.rank}", names):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from foia.english import long_day, unit_name
 from foia.errors import DateUnknown
 from foia.model import Appeal, Calendar, Channel, Counting, Duty, Extension, Law, Role, Unit
 
 ONE_DAY = dt.timedelta(days=1)
-_UNIT_NAMES = {"business": "business day", "calendar": "calendar day", "months": "month", "years": "year"}
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,12 @@ class Counted:
 
     def explained(self) -> str:
         """One line: what was counted, from when, which days were left out and why."""
-        plural = "" if self.days == 1 else "s"
-        text = f"{self.days} {_UNIT_NAMES[self.unit]}{plural} counted from {_long(self.start)}, that day not included"
+        number = f"{self.days} {unit_name(self.unit, self.days)}"
+        text = f"{number} counted from {long_day(self.start)}, that day not included"
         if self.skipped:
             text += "; not counted: " + "; ".join(_runs(self.skipped))
         if self.rolled_from:
-            text += f"; {_long(self.rolled_from)} is not a business day, so the next business day"
+            text += f"; {long_day(self.rolled_from)} is not a business day, so the next business day"
         return text + "."
 
 
@@ -47,10 +47,6 @@ class Due:
     def date(self) -> dt.date | None:
         """The date due, or None."""
         return self.counted.due if self.counted else None
-
-
-def _long(day: dt.date) -> str:
-    return f"{day:%A}, {day:%B} {day.day}, {day.year}"
 
 
 def _runs(skipped: tuple[tuple[dt.date, str], ...]) -> list[str]:

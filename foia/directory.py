@@ -133,8 +133,7 @@ def find_agency(library: Library, typed: str, code: str | None = None) -> Agency
 
 def _successor(library: Library, agency: Agency) -> Agency:
     """The agency to ask in its place: the one that took over, or the one it is a unit of; else itself."""
-    instead = agency.successor or (agency.parent if agency.status == "unit" else "")
-    if instead:
+    if instead := agency.instead:
         return read_agencies(library, instead.partition("/")[0]).get(instead, agency)
     return agency
 

@@ -76,6 +76,6 @@ def entry_of(agency: Agency) -> Entry:
         zip=agency.zip[:5],
         ori=agency.ori,
         officers=agency.officers or 0,
-        successor=agency.successor or (agency.parent if agency.status == "unit" else ""),
+        successor=agency.instead,
         status=agency.status,
     )

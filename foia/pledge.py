@@ -6,6 +6,7 @@ import datetime as dt
 
 import msgspec
 
+from foia.english import listed, long_date
 from foia.errors import InputError
 from foia.items import find_vendor
 from foia.library.laws import read_catalogue, read_vendors
@@ -35,10 +36,9 @@ def promised(library: Library, subject: str, name: str) -> tuple[Vendor, dt.date
 
 def pledge_catalogue(library: Library, subject: str, vendor: Vendor, day: dt.date) -> Catalogue:
     """The catalogue of the pledge letter with the vendor's name, its products and the day filled in."""
-    written = f"{day:%B} {day.day}, {day.year}"
     names = vendor.products[:MOST_NAMES]
-    products = " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
-    filled = {"{vendor}": vendor.name.partition(" (")[0], "{products}": products, "{date}": written}
+    products = listed(names, "or") if names else ""
+    filled = {"{vendor}": vendor.name.partition(" (")[0], "{products}": products, "{date}": long_date(day)}
     catalogue: Catalogue = msgspec.convert(
         _filled(msgspec.to_builtins(read_catalogue(library, subject, "pledge.toml")), filled), Catalogue
     )

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import msgspec
-
 from foia.errors import InputError
-from foia.library.agencies import read_agencies
+from foia.library.agencies import channels_on_file, read_agencies
 from foia.library.known_use import read_known_uses
 from foia.library.places import Library
-from foia.library.tables import read_rows
 from foia.library.toml import guess
-from foia.model import Agency, Contact
+from foia.model import Agency
 
 WAYS = ("email", "portal", "mail", "fax", "none")
 """The channels one can filter by; a page that leads on to a form counts as a portal."""
-_CONTACT_COLUMNS = frozenset(one.name for one in msgspec.structs.fields(Contact)) - {"agency"} | {"slug"}
-_FIX_COLUMNS = frozenset({"id", "field", "value", "source", "date"})
 
 
 @dataclass(frozen=True)
@@ -84,20 +79,6 @@ def _claimed(library: Library, code: str, known_use: str) -> frozenset[str] | No
         for name, claims in read_known_uses(library, code).items()
         if any(wanted in f"{one.vendor} {one.product}".lower() for one in claims)
     )
-
-
-def channels_on_file(library: Library, code: str) -> dict[str, set[str]]:
-    """The kinds of contact of every agency of the jurisdiction by id, each table read once."""
-    found: dict[str, set[str]] = {}
-    needed = frozenset({"slug", "channel"})
-    for path in library.files("agencies", code, "contacts.csv"):
-        for _, row in read_rows(path, _CONTACT_COLUMNS, needed):
-            found.setdefault(f"{code}/{row.get('slug', '')}", set()).add(row.get("channel", ""))
-    for path in library.files("fixes.csv"):
-        for _, row in read_rows(path, _FIX_COLUMNS, _FIX_COLUMNS):
-            if row.get("id", "").startswith(f"{code}/"):
-                found.setdefault(row["id"], set()).add(row.get("field", ""))
-    return found
 
 
 def _channels(agency: Agency, kinds: set[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from foia.errors import GroundMissing, InputError
 from foia.library.toml import guess
-from foia.model import Agency, Ground, Law, Requester
+from foia.model import BOUND, Agency, Ground, Law, Requester
 
 FIELD_NAMES = {
     "name": "your name",
@@ -19,7 +19,7 @@ FIELD_NAMES = {
 
 def check_regime(agency: Agency, law: Law) -> None:
     """Passes if the jurisdiction's act binds the agency; InputError with the reason and a way out if not."""
-    if agency.regime in ("state act", "federal act"):
+    if agency.regime in BOUND:
         return
     reason = agency.note or agency.regime_source
     source = f" ({reason})" if reason else ""

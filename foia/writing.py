@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from foia.errors import OutputError
@@ -45,6 +47,13 @@ def put_beside(place: Path, data: bytes, mode: int | None) -> Path:
         path.unlink(missing_ok=True)
         raise
     return path
+
+
+def csv_text(rows: Iterable[Iterable[object]], end: str = "\n") -> str:
+    """The rows as CSV, each closed by `end`; None is an empty cell."""
+    page = io.StringIO()
+    csv.writer(page, lineterminator=end).writerows(rows)
+    return page.getvalue()
 
 
 def _umask() -> int:

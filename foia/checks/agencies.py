@@ -18,11 +18,10 @@ from foia.checks.lines import (
 from foia.checks.problem import Problem
 from foia.checks.rows import Row, Table, check_values
 from foia.checks.zips import fits, states
-from foia.model import Agency
+from foia.model import BOUND, Agency
 
 Problems = Iterator[Problem]
 _FACTS = {"street": "address", "zip": "address", "phone": "phone", "website": "website", "officers": "officers"}
-_BOUND = ("state act", "federal act")
 _ANY_STATE = ("us", "gb")
 """Folders whose agencies lie in more than one state, or in none."""
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?")
@@ -72,7 +71,7 @@ def _slug(table: Table, row: Row) -> Problems:
 
 def _place(table: Table, row: Row, code: str) -> Problems:
     """The state is the folder's, but for bodies of two states; the ZIP code lies in it."""
-    bound = row.cells.get("regime", _BOUND[0]) in _BOUND
+    bound = row.cells.get("regime", BOUND[0]) in BOUND
     state, zip_code = row.cells.get("state", ""), row.cells.get("zip", "")
     if code and code not in _ANY_STATE and state and state != code.upper() and bound:
         to_do = f"Write {code.upper()}, or move the line to agencies/{state.lower()}/agencies.csv."
@@ -127,6 +126,6 @@ def _standing(context: Context, table: Table, row: Row) -> Problems:
         to_do = "Name the agency that took it over, as folder/slug."
         yield table.problem(row.line, "status: merged, but no successor is named", to_do)
     regime = row.cells.get("regime", "state act")
-    if regime not in _BOUND and "regime_source" not in row.cells:
+    if regime not in BOUND and "regime_source" not in row.cells:
         to_do = "Say in regime_source where that is written: no letter goes to this agency because of it."
         yield table.problem(row.line, f"regime: {regime!r} has no regime_source", to_do)

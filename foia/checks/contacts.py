@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from foia.checks.context import Context, Examined
-from foia.checks.lines import check_date, check_known_agency, check_phone, check_source, check_url
+from foia.checks.lines import check_date, check_known_agency, check_phone, check_repeated, check_source, check_url
 from foia.checks.names import person_in, personal_mailbox
 from foia.checks.problem import Problem
 from foia.checks.rows import Row, Table
@@ -22,7 +22,7 @@ _REASON = "Officers change and their mail is their own: name the office and its 
 def check_contacts(context: Context, path: Path, code: str) -> Examined:
     """Every rule over one table of contacts."""
     table = context.table(path, "ContactLine")
-    found = [*table.problems, *_repeated(table)]
+    found = [*table.problems, *check_repeated(table, ("slug", "channel", "value"), "contact")]
     for row in table.rows:
         found += _line(context, table, row, code)
     return Examined(found, len(table.rows))
@@ -79,12 +79,3 @@ def _people(table: Table, row: Row) -> Problems:
             continue
         if name := person_in(row.cells.get(column, "")):
             yield table.problem(row.line, f"{column}: {name!r} names a person", _REASON)
-
-
-def _repeated(table: Table) -> Problems:
-    seen: dict[tuple[str, ...], int] = {}
-    for row in table.rows:
-        key = tuple(row.cells.get(name, "").lower() for name in ("slug", "channel", "value"))
-        if key in seen:
-            yield table.problem(row.line, f"the same contact stands in line {seen[key]}", "Keep one.", "warning")
-        seen.setdefault(key, row.line)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from foia.checks.context import Context, Examined
-from foia.checks.lines import check_date, check_known_agency, check_url
+from foia.checks.lines import check_date, check_known_agency, check_repeated, check_url
 from foia.checks.problem import Problem
 from foia.checks.rows import Row, Table
 from foia.library.known_use import read_credits
@@ -20,7 +20,7 @@ def check_known_use(context: Context, path: Path, code: str) -> Examined:
     """Every rule over one table of known use."""
     table = context.table(path, "KnownUseLine")
     credits = read_credits(context.library)
-    found = [*table.problems, *_repeated(table)]
+    found = [*table.problems, *check_repeated(table, ("slug", "relation", "claim", "source"), "claim")]
     for row in table.rows:
         found += [*_line(context, table, row, code), *_credit(context, table, row, credits)]
     return Examined(found, len(table.rows))
@@ -59,12 +59,3 @@ def _credit(context: Context, table: Table, row: Row, credits: dict[str, str]) -
     elif dataset and dataset not in credits:
         to_do = 'Add under its heading: Credit wherever it is shown: "Name, publisher, licence".'
         yield table.problem(row.line, f"dataset: agencies/SOURCES.md gives no credit for {dataset!r}", to_do)
-
-
-def _repeated(table: Table) -> Problems:
-    seen: dict[tuple[str, ...], int] = {}
-    for row in table.rows:
-        key = tuple(row.cells.get(name, "").lower() for name in ("slug", "relation", "claim", "source"))
-        if key in seen:
-            yield table.problem(row.line, f"the same claim stands in line {seen[key]}", "Keep one.", "warning")
-        seen.setdefault(key, row.line)

@@ -68,3 +68,13 @@ def check_known_agency(table: Table, row: Row, column: str, name: str, context: 
     if name not in context.agencies:
         to_do = "An id is folder/slug, such as wa/seattle-police-department."
         yield table.problem(row.line, f"{column}: no agency {name!r} is on file{context.near_agency(name)}", to_do)
+
+
+def check_repeated(table: Table, columns: tuple[str, ...], what: str) -> Problems:
+    """A warning for each line that says in these columns what an earlier one has said; `what` names such a line."""
+    seen: dict[tuple[str, ...], int] = {}
+    for row in table.rows:
+        key = tuple(row.cells.get(name, "").lower() for name in columns)
+        if key in seen:
+            yield table.problem(row.line, f"the same {what} stands in line {seen[key]}", "Keep one.", "warning")
+        seen.setdefault(key, row.line)

@@ -13,12 +13,12 @@ from foia.checks.context import Context, Examined
 from foia.checks.problem import Problem, problems_of
 from foia.checks.sample import samples
 from foia.compose import compose, compose_next_steps, context
+from foia.compose.templates import FILTERS
 from foia.errors import DataError
 from foia.library.toml import guess
 from foia.model import Letter
 
 Problems = Iterator[Problem]
-FILTERS = ("listed", "long_date", "quotation", "quoted", "unit_name", "with_the")
 NEXT_STEPS = "next-steps.txt"
 NEXT_STEPS_VARIABLES = frozenset({"appeals", "clocks", "unchecked"})
 """What the sheet of next steps may use beside the variables of letters."""

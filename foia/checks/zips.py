@@ -28,3 +28,8 @@ def states(zip_code: str) -> tuple[str, ...]:
 def fits(zip_code: str, state: str) -> bool:
     """True if the ZIP code may lie in the state, or the state is not in the table."""
     return state not in _prefixes() or _in(zip_code[:3], _prefixes()[state])
+
+
+def is_state(code: str) -> bool:
+    """True for a folder whose name is that of a state, as the table has it."""
+    return code.upper() in _prefixes()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import typer
 
@@ -16,6 +18,8 @@ from foia.errors import InputError, UnknownAgency
 from foia.library.laws import jurisdiction_id, read_law
 from foia.library.places import Library
 from foia.model import SIZES, Agency, Law, Requester
+
+T = TypeVar("T")
 
 
 def dialogue(library: Library, options: Options) -> None:
@@ -33,7 +37,7 @@ def dialogue(library: Library, options: Options) -> None:
     say("\nThis is the letter:\n")
     preview(written)
     if typer.confirm(f"\nWrite it to {options.out}?", default=True):
-        finish(library, options, agency, requester)
+        finish(library, options, written)
     else:
         note("Nothing was written.")
 
@@ -58,8 +62,13 @@ def _choice(library: Library, error: UnknownAgency) -> Agency | None:
     found = [search(library, name)[0].agency for name in error.candidates]
     for number, agency in enumerate(found, 1):
         say(f"  {number}. {agency.name}, {agency.city or agency.county}, {agency.state}  ({agency.id})")
-    answer = typer.prompt("Which one? A number, or Enter to type again", default="", show_default=False)
-    return found[int(answer) - 1] if answer.isdigit() and 0 < int(answer) <= len(found) else None
+    return _one_of(found, "Which one? A number, or Enter to type again")
+
+
+def _one_of(choices: Sequence[T], prompt: str) -> T | None:
+    """The choice whose number was typed, counted from 1; None for anything else."""
+    answer = typer.prompt(prompt, default="", show_default=False)
+    return choices[int(answer) - 1] if answer.isdigit() and 0 < int(answer) <= len(choices) else None
 
 
 def _requester(law: Law, agency: Agency, options: Options) -> Requester:
@@ -101,10 +110,8 @@ def _role(law: Law, requester: Requester) -> Requester:
     say("\nThe law here makes something of who asks. If one of these is true of you, the letter can say so:")
     for number, (role, one) in enumerate(choices, 1):
         say(f"  {number}. {role}: “{one.statement}” {one.effect} ({one.section})")
-    answer = typer.prompt("A number, or Enter to say nothing about it", default="", show_default=False)
-    if answer.isdigit() and 0 < int(answer) <= len(choices):
-        return msgspec.structs.replace(requester, role=choices[int(answer) - 1][0])
-    return requester
+    chosen = _one_of(choices, "A number, or Enter to say nothing about it")
+    return msgspec.structs.replace(requester, role=chosen[0]) if chosen else requester
 
 
 def _ground(law: Law, agency: Agency, requester: Requester, options: Options) -> tuple[Requester, Options]:

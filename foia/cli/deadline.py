@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from foia.cli.say import long_day, note, say, say_json
+from foia.cli.say import LOCAL_CLOSURES, note, say, say_json, says
 from foia.cli.typed import date_of, one_of
 from foia.deadlines import Case, Counted, Due, all_dues, appeal_by
+from foia.english import long_day, unit_name
 from foia.errors import InputError
 from foia.library.laws import jurisdiction_id, read_calendar, read_law
 from foia.library.places import open_library
 from foia.library.toml import guess
-from foia.model import CHANNELS, ROLES, Appeal, Duty, Fact, Law, RequesterDuty
-
-_UNITS = {"business": "business day", "calendar": "calendar day", "months": "month", "years": "year"}
+from foia.model import CHANNELS, ROLES, Appeal, Duty, Law, RequesterDuty
 
 
 def run(
@@ -72,7 +71,7 @@ def _print(law: Law, dues: tuple[Due, ...], appeals: list[tuple[Appeal, Counted 
         say(f"yours: {_own_told(duty)}")
     if law.counting.local_closures:
         note(law.counting.local_closures)
-    note("Local offices may close on other days as well, so a reply may lawfully come a little later.")
+    note(LOCAL_CLOSURES)
 
 
 def _branch(duty: Duty) -> str:
@@ -82,11 +81,7 @@ def _branch(duty: Duty) -> str:
 
 
 def _number(days: int, unit: str) -> str:
-    return f"{days} {_UNITS.get(unit, unit)}{'' if days == 1 else 's'}"
-
-
-def _says(fact: Fact) -> str:
-    return f"“{fact.words}”" if fact.words else f"{fact.gist}."
+    return f"{days} {unit_name(unit, days)}"
 
 
 def told(one: Due) -> str:
@@ -100,7 +95,7 @@ def told(one: Due) -> str:
         return f"{head}: by {long_day(one.counted.due)} ({what}); {one.counted.explained()}{later}{doubt}"
     if duty.days is not None and duty.unit != "words":
         return f"{head}: {_number(duty.days, duty.unit)} from the {duty.counts_from} ({duty.section}){doubt}"
-    return f"{head}: no date; {duty.section}: {_says(duty)}{doubt}"
+    return f"{head}: no date; {duty.section}: {says(duty)}{doubt}"
 
 
 def due_json(one: Due) -> dict[str, Any]:

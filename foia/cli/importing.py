@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 from foia.cli.say import note, say, say_json, table
@@ -12,7 +10,7 @@ from foia.importing import Report, Settled, read_sheet, recognise, settle
 from foia.importing.report import RESULTS
 from foia.library.laws import jurisdiction_id
 from foia.library.places import open_library
-from foia.writing import write_whole
+from foia.writing import csv_text, write_whole
 
 _SHOWN = 5
 """Candidates printed with a row; the report holds all."""
@@ -94,14 +92,9 @@ def _totals(report: Report) -> dict[str, int]:
 
 
 def _as_csv(report: Report) -> str:
-    page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for one in report.rows:
-        cells = _cells(one)
-        lists = {"candidates": " ".join(one.outcome.candidates), "remarks": "; ".join(one.remarks)}
-        writer.writerow((cells | lists).values())
-    return page.getvalue()
+    lists = ({"candidates": " ".join(one.outcome.candidates), "remarks": "; ".join(one.remarks)} for one in report.rows)
+    rows = ((_cells(one) | texts).values() for one, texts in zip(report.rows, lists, strict=True))
+    return csv_text([_COLUMNS, *rows])
 
 
 def _write(out: Path, text: str) -> None:

@@ -86,7 +86,8 @@ def run(options: Options) -> None:
         dialogue(library, options)
         return
     agency = named_agency(library, options)
-    finish(library, options, agency, the_requester(requester_options(options), options.requester))
+    requester = the_requester(requester_options(options), options.requester)
+    finish(library, options, written_letter(library, options, agency, requester))
 
 
 def named_agency(library: Library, options: Options) -> Agency:
@@ -106,9 +107,8 @@ def requester_options(options: Options) -> dict[str, Any]:
     }
 
 
-def finish(library: Library, options: Options, agency: Agency, requester: Requester) -> None:
-    """Compose, then show or write."""
-    written = written_letter(library, options, agency, requester)
+def finish(library: Library, options: Options, written: Written) -> None:
+    """Show the letter or write its files."""
     formats = check_formats(many(options.format_) or list(DEFAULT_FORMATS))
     made = make(written.letter, formats, library, _finish(options, written))
     if options.preview:

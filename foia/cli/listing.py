@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from foia.library.laws import jurisdiction_id
 from foia.library.places import Library, data_root, open_library
 from foia.library.toml import read_toml
 from foia.selection import WAYS, Listed, Selection, select
+from foia.writing import csv_text
 
 _TEXTS = ("id", "name", "kind", "government", "county", "street", "city", "state", "zip", "phone", "website", "ori")
 _NUMBERS = ("population", "officers")
@@ -119,10 +118,5 @@ def _record(one: Listed) -> dict[str, object]:
 
 def _as_csv(found: Sequence[Listed]) -> str:
     """The same columns as CSV with a header; channels apart by spaces."""
-    page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\n")
-    writer.writerow((*_TEXTS, *_NUMBERS, *_LAST, "channels"))
-    for one in found:
-        record = _record(one) | {"channels": " ".join(one.channels)}
-        writer.writerow(["" if cell is None else cell for cell in record.values()])
-    return page.getvalue()
+    records = (_record(one) | {"channels": " ".join(one.channels)} for one in found)
+    return csv_text([(*_TEXTS, *_NUMBERS, *_LAST, "channels"), *(one.values() for one in records)])

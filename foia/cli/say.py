@@ -7,10 +7,14 @@ import json
 import shutil
 import sys
 import textwrap
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from foia.model import Fact
 
 WIDEST = 100
 """Columns beyond which a line is hard to read."""
+LOCAL_CLOSURES = "Local offices may close on other days as well, so a reply may lawfully come a little later."
 
 
 def say(text: str = "") -> None:
@@ -57,9 +61,9 @@ def plain(value: Any) -> Any:
     return msgspec.to_builtins(value) if isinstance(value, msgspec.Struct) else value
 
 
-def long_day(day: dt.date) -> str:
-    """`Monday, November 23, 2026`."""
-    return f"{day:%A}, {day:%B} {day.day}, {day.year}"
+def says(fact: Fact) -> str:
+    """What a section says: its words in quotation marks, else its gist."""
+    return f"“{fact.words}”" if fact.words else f"{fact.gist}."
 
 
 def table(rows: list[tuple[str, ...]]) -> str:

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from foia.cli.say import long_day
+from foia.cli.say import LOCAL_CLOSURES, says
 from foia.deadlines import Due
 from foia.drafting import Draft
+from foia.english import long_day
 from foia.model import Contact, Request
 
 OLD_AFTER = dt.timedelta(days=548)
@@ -92,7 +93,7 @@ def waiting(first: Due, others: Sequence[Due]) -> str:
     dated = [one for one in others if one.counted and not one.duty.when and one.duty.id != first.duty.id]
     lines = [_owed(first), *(_owed(one) for one in dated)]
     if any(one.counted for one in (first, *dated)):
-        lines.append("Local offices may close on other days as well, so a reply may lawfully come a little later.")
+        lines.append(LOCAL_CLOSURES)
     return "\n".join(lines)
 
 
@@ -104,8 +105,7 @@ def _owed(one: Due) -> str:
             " is given. `foia law doubts` says why."
         )
     if one.counted is None:
-        words = f"“{duty.words}”" if duty.words else f"{duty.gist}."
-        return f"{duty.section} gives no number of days to {duty.duty}: {words}"
+        return f"{duty.section} gives no number of days to {duty.duty}: {says(duty)}"
     asked = f"{duty.section} calls for the agency to {duty.duty} by {long_day(one.counted.due)}"
     text = f"If it is received on {long_day(one.received)}, {asked}: {one.counted.explained()}"
     if one.extended:

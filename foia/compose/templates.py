@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.sandbox import SandboxedEnvironment
 
+from foia.english import listed, long_date, unit_name
 from foia.errors import DataError
 from foia.library.places import Library
 
@@ -50,17 +50,6 @@ def _marked(path: Path) -> str:
     return text
 
 
-def long_date(day: dt.date) -> str:
-    """`November 22, 2026`."""
-    return f"{day:%B} {day.day}, {day.year}"
-
-
-def listed(words: Iterable[str], joint: str = "and") -> str:
-    """`a, b and c`."""
-    *first, last = words
-    return f"{', '.join(first)} {joint} {last}" if first else last
-
-
 def quoted(words: Iterable[str]) -> list[str]:
     """Each word in curly quotation marks; terms that hold their own are left as they are."""
     return [word if "“" in word or '"' in word else f"“{word}”" for word in words]
@@ -78,10 +67,15 @@ def with_the(name: str) -> str:
     return f"the {name}" if first in kinds else name
 
 
-def unit_name(unit: str, number: int) -> str:
-    """`business days`, `calendar day`: the unit in words, for so many of it."""
-    name = {"business": "business day", "calendar": "calendar day", "months": "month", "years": "year"}.get(unit, unit)
-    return name if number == 1 else f"{name}s"
+FILTERS: dict[str, Callable[..., Any]] = {
+    "listed": listed,
+    "long_date": long_date,
+    "quotation": quotation,
+    "quoted": quoted,
+    "unit_name": unit_name,
+    "with_the": with_the,
+}
+"""What a template may use beside Jinja's own filters; templates/README.md explains them."""
 
 
 @lru_cache(maxsize=8)
@@ -95,14 +89,7 @@ def environment(folders: tuple[Path, ...]) -> Environment:
         autoescape=False,
         auto_reload=False,
     )
-    made.filters |= {
-        "long_date": long_date,
-        "listed": listed,
-        "quoted": quoted,
-        "quotation": quotation,
-        "with_the": with_the,
-    }
-    made.filters["unit_name"] = unit_name
+    made.filters |= FILTERS
     return made
 
 

@@ -11,7 +11,7 @@ from foia.directory import CLEAR, GOOD, Match, rank_entries
 from foia.library.agencies import read_agencies
 from foia.library.index import entries
 from foia.library.places import Library
-from foia.model import Agency
+from foia.model import BOUND, Agency
 from foia.names import Entry, core_of, simplified
 
 Result = Literal["matched", "ambiguous", "new", "refused"]
@@ -138,7 +138,7 @@ def _checked(index: Index, wanted: Wanted, found: Agency, how: str) -> Outcome:
 def _taken(index: Index, found: Agency, how: str, remarks: tuple[str, ...] = ()) -> Outcome:
     last = index.successor(found)
     merged = () if last is found else (f"{found.name} was merged into it",)
-    bound = () if last.regime in ("state act", "federal act") else (f"no letter is written to it: {last.regime}",)
+    bound = () if last.regime in BOUND else (f"no letter is written to it: {last.regime}",)
     return Outcome("matched", how, last, remarks=(*remarks, *merged, *bound))
 
 

@@ -15,7 +15,8 @@ from foia.model import Agency, Contact
 
 _AGENCY_COLUMNS = frozenset(f.name for f in msgspec.structs.fields(Agency)) - {"id"} | {"slug"}
 _CONTACT_COLUMNS = frozenset(f.name for f in msgspec.structs.fields(Contact)) - {"agency"} | {"slug"}
-_FIX_COLUMNS = frozenset({"id", "field", "value", "source", "date"})
+FIX_COLUMNS = ("id", "field", "value", "source", "date")
+"""Of fixes.csv, in their order."""
 _CONTACT_CHANNELS = ("email", "portal", "fax", "mail", "page")
 _SOURCED = {
     **dict.fromkeys(("street", "city", "state", "zip"), "address"),
@@ -55,7 +56,7 @@ def _fixes(library: Library, code: str) -> list[tuple[Path, int, dict[str, str]]
     return [
         (path, line, row)
         for path in library.files("fixes.csv")
-        for line, row in read_rows(path, _FIX_COLUMNS, _FIX_COLUMNS)
+        for line, row in read_rows(path, frozenset(FIX_COLUMNS), frozenset(FIX_COLUMNS))
         if row.get("id", "").startswith(f"{code}/")
     ]
 
@@ -63,7 +64,7 @@ def _fixes(library: Library, code: str) -> list[tuple[Path, int, dict[str, str]]
 def _apply(rows: dict[str, tuple[Path, int, dict[str, Any]]], path: Path, line: int, fix: dict[str, str]) -> None:
     where = f"{path}:{line}"
     name, field = fix["id"], fix.get("field", "")
-    if missing := sorted(_FIX_COLUMNS - {"value"} - set(fix)):
+    if missing := sorted(set(FIX_COLUMNS) - {"value"} - set(fix)):
         raise DataError(f"the cell {missing[0]!r} is empty", where=where, to_do="Every fix has a source and a date.")
     if field in _CONTACT_CHANNELS:
         return
@@ -93,6 +94,18 @@ def read_contacts(library: Library, agency: Agency) -> tuple[Contact, ...]:
             if row.pop("slug", "") == slug:
                 found.append(as_row({**row, "agency": agency.id}, Contact, path, line))
     return (*own, *found)
+
+
+def channels_on_file(library: Library, code: str) -> dict[str, set[str]]:
+    """The kinds of contact of every agency of the jurisdiction by id, each table read once."""
+    found: dict[str, set[str]] = {}
+    needed = frozenset({"slug", "channel"})
+    for path in library.files("agencies", code, "contacts.csv"):
+        for _, row in read_rows(path, _CONTACT_COLUMNS, needed):
+            found.setdefault(f"{code}/{row.get('slug', '')}", set()).add(row.get("channel", ""))
+    for _, _, fix in _fixes(library, code):
+        found.setdefault(fix["id"], set()).add(fix.get("field", ""))
+    return found
 
 
 def _contact(fix: dict[str, str]) -> dict[str, str]:

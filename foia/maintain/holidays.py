@@ -6,9 +6,7 @@ A rule says when a holiday falls and which section makes it one; the csv has one
 from __future__ import annotations
 
 import argparse
-import csv
 import datetime as dt
-import io
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,6 +18,7 @@ from foia.library.places import data_root
 from foia.library.toml import line_of, read_record
 from foia.model import Holiday
 from foia.model.base import Quality, Record
+from foia.writing import csv_text
 
 Weekend: TypeAlias = Literal[
     "stands", "sunday to monday", "saturday to friday, sunday to monday", "saturday or sunday to monday"
@@ -184,11 +183,7 @@ def _joined(same_day: list[Holiday]) -> Holiday:
 
 def as_csv(days: Sequence[Holiday]) -> str:
     """The table as it stands in holidays.csv."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
-    writer.writerows((day.date.isoformat(), day.name, day.source) for day in days)
-    return text.getvalue()
+    return csv_text([HEADER, *((day.date.isoformat(), day.name, day.source) for day in days)])
 
 
 def read_rules(agencies: Path) -> Rules:
@@ -223,13 +218,17 @@ def tables(agencies: Path) -> dict[Path, str]:
 
 def outdated(agencies: Path) -> list[Path]:
     """The tables that are missing or differ from what the rules give."""
-    wanted = tables(agencies)
+    return _differing(tables(agencies))
+
+
+def _differing(wanted: dict[Path, str]) -> list[Path]:
     return [path for path, text in wanted.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
 
 
 def rewrite(agencies: Path) -> list[Path]:
     """Writes the outdated tables and says which they were."""
-    wanted, changed = tables(agencies), outdated(agencies)
+    wanted = tables(agencies)
+    changed = _differing(wanted)
     for path in changed:
         path.write_text(wanted[path], encoding="utf-8", newline="\n")
     return changed

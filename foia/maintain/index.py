@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 from foia.library.agencies import read_agencies
 from foia.library.index import INDEX, index_text
 from foia.library.places import Library, data_root
 from foia.names import entry_of
+from foia.writing import csv_text
 
 
 def content(library: Library) -> str:
     """The whole file, jurisdictions and agencies in the order of their tables."""
     every = (entry_of(one) for code in library.jurisdictions() for one in read_agencies(library, code).values())
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(index_text(every))
-    return out.getvalue()
+    return csv_text(index_text(every))
 
 
 if __name__ == "__main__":

@@ -52,6 +52,7 @@ from foia.model.lint import (
     LintWords,
 )
 from foia.model.people import (
+    BOUND,
     Agency,
     Contact,
     KnownUse,
@@ -78,6 +79,7 @@ from foia.model.subject import (
 )
 
 __all__ = [
+    "BOUND",
     "CHANNELS",
     "ROLES",
     "SIZES",

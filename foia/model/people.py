@@ -11,6 +11,10 @@ Relation: TypeAlias = Literal["own use", "shared access", "trial", "ended", "mot
 Tier: TypeAlias = Literal["official", "press", "leak reported"]
 
 
+BOUND = ("state act", "federal act")
+"""The regimes under which an agency is bound by its jurisdiction's act, so that a letter can be written to it."""
+
+
 class Agency(Record, frozen=True, kw_only=True):
     """One line of agencies.csv; `id` is folder/slug, e.g. wa/seattle-police-department."""
 
@@ -51,6 +55,11 @@ class Agency(Record, frozen=True, kw_only=True):
     def jurisdiction(self) -> str:
         """The folder the agency stands in, which names the law that binds it."""
         return self.id.partition("/")[0]
+
+    @property
+    def instead(self) -> str:
+        """The id of the agency to ask in its place: its successor, or the agency it is a unit of; "" if none."""
+        return self.successor or (self.parent if self.status == "unit" else "")
 
 
 class Contact(Record, frozen=True, kw_only=True):

@@ -9,14 +9,15 @@ from pathlib import Path
 
 from foia.checks.dictionary import Dictionary, read_dictionary
 from foia.checks.problem import Problem
+from foia.checks.zips import is_state
 from foia.directory import rank
 from foia.errors import InputError
-from foia.library.agencies import read_agencies, read_contacts
+from foia.library.agencies import FIX_COLUMNS, read_agencies, read_contacts
 from foia.library.laws import jurisdiction_id
-from foia.library.places import Library, data_root
-from foia.library.toml import guess, read_toml
+from foia.library.places import Library
+from foia.library.toml import guess
 from foia.model import Agency
-from foia.own.draft import CONTACT_COLUMNS, FIX_COLUMNS, Judge, in_words
+from foia.own.draft import CONTACT_COLUMNS, Judge, in_words
 from foia.own.table import OwnTable, read_own, write_own
 
 _ALIKE = 90.0
@@ -83,7 +84,7 @@ def fix_agency(
     _refuse([*_agency_problems(judge, dictionary, agency, fields, told), *judge.source(told.source, told.date)])
     for channel in (name for name in values if name in channels):
         _refuse(_contact_problems(judge, agency, channel, values[channel], told))
-    old = _on_file(library, agency, channels)
+    old = _on_file(library, agency)
     lines = dict(values)
     if "regime" in fields:
         lines["regime_source"] = told.source
@@ -157,7 +158,7 @@ def _whole_line(dictionary: Dictionary, name: str, values: Mapping[str, str], to
     columns = _columns(dictionary)
     code, _, slug = name.partition("/")
     row = {"slug": slug, **values}
-    if _is_state(code):
+    if is_state(code):
         row.setdefault("state", code.upper())
     row["source"] = told.source
     for column in [one for one in values if values[one]]:
@@ -170,11 +171,6 @@ def sourced(column: str, source: str, date: str, columns: Iterable[str]) -> dict
     fact = "address" if column in ("street", "city", "state", "zip") else column
     given = {f"{fact}_source": source, f"{fact}_date": date}
     return {name: cell for name, cell in given.items() if name in columns}
-
-
-def _is_state(code: str) -> bool:
-    """True for a folder whose name is that of a state, as the table of ZIP codes has it."""
-    return code.upper() in read_toml(data_root() / "agencies" / "zips.toml")["prefixes"]
 
 
 def _agency_problems(
@@ -217,7 +213,7 @@ def _by_option(message: str) -> str:
     return f"--{message}" if message.startswith(("source:", "date:")) else message
 
 
-def _on_file(library: Library, agency: Agency, channels: Sequence[str]) -> dict[str, str]:
+def _on_file(library: Library, agency: Agency) -> dict[str, str]:
     """What stood in each field before; of a channel, what a letter would have used."""
     old = {name: cell_of(agency, name) for name in agency.__struct_fields__ if name != "id"}
     for contact in reversed(read_contacts(library, agency)):

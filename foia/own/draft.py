@@ -17,9 +17,9 @@ from foia.checks.context import Context
 from foia.checks.own import check_fixes
 from foia.checks.problem import Problem
 from foia.checks.rows import Row
+from foia.library.agencies import FIX_COLUMNS
 from foia.library.places import Library
 
-FIX_COLUMNS = ("id", "field", "value", "source", "date")
 CONTACT_COLUMNS = ("slug", "channel", "value", "source", "date")
 _LINKS = ("parent", "covered_by", "successor")
 _TOLD_ONCE = re.compile(r"(?:source|date|\w+_source|\w+_date): ")

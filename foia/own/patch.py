@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from foia.checks.dictionary import Dictionary, read_dictionary
-from foia.library.agencies import read_agencies
+from foia.library.agencies import FIX_COLUMNS, read_agencies
 from foia.library.places import Library
 from foia.library.tables import read_rows
 from foia.own.changes import sourced
-from foia.own.draft import FIX_COLUMNS, in_words
+from foia.own.draft import in_words
 from foia.own.table import OwnTable, read_own
 
 Row = dict[str, str]
@@ -52,9 +52,9 @@ class _Folder:
     def __init__(self, library: Library, own: Path, code: str, wanted: str | None, made: Patch) -> None:
         self.root, self.own, self.code, self.wanted, self.made = library.root, own, code, wanted, made
         dictionary = read_dictionary(library)
-        self.old = {name: self._packaged(name, dictionary) for name in _KINDS}
         self.new = {name: self._packaged(name, dictionary) for name in _KINDS}
-        self.columns = {name: frozenset(dictionary.kinds[kind].fields) for name, kind in _KINDS.items()}
+        self.old = {name: table.text for name, table in self.new.items()}
+        self.columns = {name: dictionary.columns(kind) for name, kind in _KINDS.items()}
         self.channels = dictionary.choices("ContactLine", "channel")
 
     def _packaged(self, name: str, dictionary: Dictionary) -> OwnTable:
@@ -148,7 +148,7 @@ class _Folder:
     def _difference(self, name: str) -> str:
         """The unified patch of one table, with a line around each change so that it can be applied."""
         there = (self.root / "agencies" / self.code / name).is_file()
-        old, new = self.old[name].text if there else "", self.new[name].text
+        old, new = self.old[name] if there else "", self.new[name].text
         if not there and not any(True for _ in self.new[name].rows()):
             return ""
         path = f"agencies/{self.code}/{name}"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from foia.library.tables import read_rows
-from foia.writing import write_whole
+from foia.writing import csv_text, write_whole
 
 _MARK = "\ufeff"
 
@@ -28,7 +27,7 @@ class OwnTable:
     @classmethod
     def of(cls, columns: Sequence[str]) -> OwnTable:
         """A table with a header and nothing else."""
-        return cls(_joined(columns, "\n"))
+        return cls(csv_text([columns]))
 
     @property
     def header(self) -> list[str]:
@@ -86,7 +85,7 @@ class OwnTable:
 
     def _line(self, row: Mapping[str, str]) -> tuple[str, list[str]]:
         cells = [row.get(name, "") for name in self.header]
-        return _joined(cells, self._break), cells
+        return csv_text([cells], self._break), cells
 
 
 def _split(text: str) -> Iterator[tuple[str, list[str]]]:
@@ -96,12 +95,6 @@ def _split(text: str) -> Iterator[tuple[str, list[str]]]:
     for cells in reader:
         yield "".join(lines[begin : reader.line_num]), cells
         begin = reader.line_num
-
-
-def _joined(cells: Sequence[str], end: str) -> str:
-    page = io.StringIO()
-    csv.writer(page, lineterminator=end).writerow(cells)
-    return page.getvalue()
 
 
 def read_own(path: Path, columns: Sequence[str], required: frozenset[str]) -> OwnTable:

@@ -76,6 +76,15 @@ def test_dialogue_ends_where_no_ground_is_true_and_says_what_else_can_be_done(tm
     assert not (tmp_path / "letters").exists()
 
 
+@pytest.mark.parametrize("answer", ["00", "²", "-1", "99"])
+def test_dialogue_takes_no_ground_for_an_answer_that_is_no_number_of_one(tmp_path: Path, answer: str) -> None:
+    """An answer "00" was taken for the last ground, and "²" ended the program with a traceback."""
+    code, screen = talk(tmp_path, ["va/fairfax-county-police-department", "Alex Example", "a@example.org", answer, "0"])
+    assert code == 2, screen
+    assert "without one of these grounds no letter can be written here" in screen
+    assert not (tmp_path / "letters").exists()
+
+
 def test_dialogue_asks_for_the_role_where_the_law_makes_something_of_it(tmp_path: Path) -> None:
     code, screen = talk(tmp_path, ["Chicago PD", "Alex Example", "alex@example.org", "1", "", "n"])
     assert code == 0, screen

@@ -66,9 +66,13 @@ def _choice(library: Library, error: UnknownAgency) -> Agency | None:
 
 
 def _one_of(choices: Sequence[T], prompt: str) -> T | None:
-    """The choice whose number was typed, counted from 1; None for anything else."""
-    answer = typer.prompt(prompt, default="", show_default=False)
-    return choices[int(answer) - 1] if answer.isdigit() and 0 < int(answer) <= len(choices) else None
+    """The choice whose number was typed; None for any other answer."""
+    return _numbered(choices, typer.prompt(prompt, default="", show_default=False))
+
+
+def _numbered(choices: Sequence[T], answer: str) -> T | None:
+    """The choice of that number, counted from 1; None where the answer is no number of a choice."""
+    return choices[int(answer) - 1] if answer.isdecimal() and 0 < int(answer) <= len(choices) else None
 
 
 def _requester(law: Law, agency: Agency, options: Options) -> Requester:
@@ -146,8 +150,8 @@ def _pick_ground(law: Law) -> str:
         answer = typer.prompt("Number")
         if answer == "0":
             raise InputError("without one of these grounds no letter can be written here", to_do=law.who.instead)
-        if answer.isdigit() and int(answer) <= len(law.who.grounds):
-            return law.who.grounds[int(answer) - 1].id
+        if chosen := _numbered(law.who.grounds, answer):
+            return chosen.id
 
 
 def _statements(law: Law, agency: Agency, requester: Requester) -> Requester:

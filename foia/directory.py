@@ -125,13 +125,13 @@ def find_agency(library: Library, typed: str, code: str | None = None) -> Agency
         raise _not_found(typed, code, matches)
     whole = [match for match in matches if match.score == EXACT]
     close = whole or [match for match in matches if match.score > matches[0].score - CLEAR]
-    meant = {agency.id: agency for agency in (_successor(library, match.agency) for match in close)}
+    meant = {agency.id: agency for agency in (to_ask(library, match.agency) for match in close)}
     if len(meant) > 1:
         raise _ambiguous(typed, close)
     return next(iter(meant.values()))
 
 
-def _successor(library: Library, agency: Agency) -> Agency:
+def to_ask(library: Library, agency: Agency) -> Agency:
     """The agency to ask in its place: the one that took over, or the one it is a unit of; else itself."""
     if instead := agency.instead:
         return read_agencies(library, instead.partition("/")[0]).get(instead, agency)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from foia.deadlines import lead_duty
 from foia.errors import InputError
@@ -57,6 +58,10 @@ class Wishes:
     waiver_reason: str = ""
     affirmed: frozenset[str] = field(default_factory=frozenset)
     """Grounds (`id:resident`) whose sworn statement the person has made in this very run."""
+    contacts: tuple[Contact, ...] = ()
+    """Ways into the agency that the person knows herself; they come before those on file."""
+    row: Mapping[str, str] = field(default_factory=dict)
+    """The cells of the person's own table, for templates that ask for them."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,8 @@ class Draft:
     request: Request
     warnings: tuple[str, ...]
     contacts: tuple[Contact, ...]
+    passed: str = ""
+    """The limit of the law that the letter passes, with the price; it stands among the warnings too."""
 
 
 def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes) -> Draft:
@@ -77,9 +84,9 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
     check_identity(law, ground, requester, wishes.dated)
     statements, unanswered = chosen_statements(law, code, requester)
     size, warnings = chosen_size(law, agency, requester.role, wishes)
-    contacts = read_contacts(library, agency)
+    contacts = (*wishes.contacts, *read_contacts(library, agency))
     addressee = chosen_addressee(law, agency)
-    channel, contact = chosen_channel(agency, contacts, wishes.channel)
+    channel, contact = chosen_channel(wishes.contacts or contacts, contacts, wishes.channel)
     contents = _contents(library, code, wishes)
     catalogue, subject_laws = contents.catalogue, contents.laws
     cap = None if wishes.size or wishes.items else _cap(law, requester.role)
@@ -108,9 +115,11 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
         postal=postal_lines(agency, contacts),
         fee_cap=wishes.fee_cap,
         waiver_reason=wishes.waiver_reason,
+        row=wishes.row,
     )
-    told = (*_claims(request), *warnings, *unanswered, *_doubts(law, wishes.dated), *_item_warning(law, request))
-    return Draft(request, (*told, *_published(library, agency)), contacts)
+    passed = _item_warning(law, request)
+    told = (*_claims(request), *warnings, *unanswered, *_doubts(law, wishes.dated), *passed)
+    return Draft(request, (*told, *_published(library, agency)), contacts, "".join(passed))
 
 
 @dataclass(frozen=True)
@@ -197,9 +206,15 @@ def _doubts(law: Law, dated: dt.date) -> list[str]:
         for one in law.requirements
         if one.required and not one.printable(dated)
     ]
-    oldest = min(fact.verified for _, fact in law.facts())
+    oldest = _oldest(law)
     stale = f"a fact of the law of {law.jurisdiction} on file was last checked on {oldest}, more than a year before"
     return [*unsure, stale] if (dated - oldest).days > 365 else unsure
+
+
+@lru_cache(maxsize=128)
+def _oldest(law: Law) -> dt.date:
+    """The day of the fact that was last checked longest ago."""
+    return min(fact.verified for _, fact in law.facts())
 
 
 def chosen_window(law: Law, wishes: Wishes, first: dt.date | None = None) -> Window:
@@ -231,13 +246,13 @@ def chosen_addressee(law: Law, agency: Agency) -> Addressee:
 
 
 def chosen_channel(
-    agency: Agency, contacts: Sequence[Contact], wished: Channel | None
+    first: Sequence[Contact], contacts: Sequence[Contact], wished: Channel | None
 ) -> tuple[Channel, Contact | None]:
-    """The channel wished for, else the first of e-mail or portal on file, else the post."""
+    """The channel wished for, else the first of e-mail or portal among the `first`, else the post."""
     if wished:
         kinds = ("portal", "page") if wished == "portal" else (wished,)
         return wished, next((one for kind in kinds for one in contacts if one.channel == kind), None)
-    for contact in contacts:
+    for contact in first:
         if contact.channel == "email":
             return "email", contact
         if contact.channel in ("portal", "page"):

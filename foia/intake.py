@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 
 from foia.errors import InputError
 
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+SAFE_SLUG = re.compile(r"[a-z]{2}/[a-z0-9][a-z0-9-]*")
+"""The form of an agency's id, which names files: it can lead to no other folder."""
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}")
 
 
@@ -62,3 +65,13 @@ def clean_address(field: str, text: str) -> tuple[str, ...]:
     """A postal address as lines; typed with line breaks, ` / ` or `; ` between them."""
     cleaned = clean(field, re.sub(r"\s+/\s+|\s*;\s+|\\n", "\n", text), lines=True)
     return tuple(line for line in cleaned.split("\n") if line)
+
+
+def spreadsheet_day(text: str) -> dt.date | None:
+    """A date as a person or a spreadsheet writes it: 2026-11-22, 11/22/2026, or with a time behind it; else None."""
+    for form in ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y"):
+        try:
+            return dt.datetime.strptime(text.partition(" ")[0].partition("T")[0], form).date()
+        except ValueError:
+            continue
+    return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from foia.errors import FormatError, InputError, OutputError
 from foia.formats.txt import write_txt
@@ -14,6 +15,9 @@ from foia.library.places import Library
 from foia.library.toml import guess
 from foia.model import Letter
 from foia.writing import write_whole
+
+if TYPE_CHECKING:
+    from foia.formats.docx import Skeleton
 
 FORMATS = ("docx", "pdf", "eml", "txt", "html")
 Format = Literal["docx", "pdf", "eml", "txt", "html"]
@@ -90,22 +94,20 @@ class _Press:
         return self._done[name]
 
     def _docx(self) -> bytes:
-        from foia.formats.docx import default_skeleton, write_docx
+        from foia.formats.docx import write_docx
 
-        if self.finish.letterhead:
-            from foia.formats.skeleton import build_skeleton
-
-            skeleton = build_skeleton(self.finish.letterhead)
-            self.notes = (*self.notes, *skeleton.notes)
-        else:
-            skeleton = default_skeleton(_template(self.library, "letter.docx"))
+        own = self.finish.letterhead
+        skeleton = _skeleton(own or letterhead_template(self.library, "letter.docx"), own is None)
+        self.notes = (*self.notes, *skeleton.notes)
         return write_docx(self.letter, skeleton)
 
     def _pdf(self) -> bytes:
         from foia.formats.pdf import write_pdf
 
         return write_pdf(
-            self.letter, template=_template(self.library, "letter.typ"), font_paths=tuple(self.finish.font_paths)
+            self.letter,
+            template=letterhead_template(self.library, "letter.typ"),
+            font_paths=tuple(self.finish.font_paths),
         )
 
     def _html(self) -> bytes:
@@ -123,7 +125,20 @@ class _Press:
         return write_eml(self.letter, to=self.finish.to or None, reply_to=self.finish.reply_to or None, attach=attached)
 
 
-def _template(library: Library, name: str) -> Path:
+@lru_cache(maxsize=4)
+def _skeleton(path: Path, shipped: bool) -> Skeleton:
+    """The skeleton that ships with the program, or one built from somebody's letterhead: once for a whole batch."""
+    if shipped:
+        from foia.formats.docx import default_skeleton
+
+        return default_skeleton(path)
+    from foia.formats.skeleton import build_skeleton
+
+    return build_skeleton(path)
+
+
+def letterhead_template(library: Library, name: str) -> Path:
+    """A part of the looks that come with the program; FormatError if the installation lacks it."""
     path = library.file("templates", "letterhead", name)
     if path is None:
         raise FormatError("a part of the program is missing", where=f"templates/letterhead/{name}", to_do="Reinstall.")

@@ -12,6 +12,8 @@ from pathlib import Path
 from foia.errors import OutputError
 
 PRIVATE = 0o600
+BESIDE = ".foia-"
+"""How the name of a file begins while it is written beside its place."""
 
 
 def write_whole(wanted: Mapping[Path, bytes], failed: str, to_do: str = "", mode: int | None = None) -> None:
@@ -37,7 +39,7 @@ def write_whole(wanted: Mapping[Path, bytes], failed: str, to_do: str = "", mode
 
 def put_beside(place: Path, data: bytes, mode: int | None) -> Path:
     """The temporary file that will become `place`; nobody else can read it while it is written."""
-    handle, name = tempfile.mkstemp(prefix=".foia-", dir=place.parent)
+    handle, name = tempfile.mkstemp(prefix=BESIDE, dir=place.parent)
     path = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -22,8 +22,9 @@ SHELVES = (
     ("foia.intake", "foia.model", "foia.writing"),
     ("foia.names",),
     ("foia.library",),
-    ("foia.directory", "foia.deadlines", "foia.items", "foia.pledge", "foia.standing", "foia.formats", "foia.compose"),
+    ("foia.directory", "foia.deadlines", "foia.items", "foia.pledge", "foia.requesters", "foia.standing", "foia.formats", "foia.compose"),
     ("foia.drafting", "foia.outbox", "foia.selection", "foia.importing", "foia.own", "foia.checks", "foia.lint"),
+    ("foia.batch",),
     ("foia.cli",),
     ("foia.__main__", "foia.maintain"),
 )

@@ -16,7 +16,7 @@ from foia.checks.dictionary import TABLES as ENTRIES
 from foia.checks.dictionary import choices_of, kind_in_words, read_dictionary
 from foia.checks.sample import samples
 from foia.checks.templates import FILTERS, NEXT_STEPS_VARIABLES
-from foia.cli.profile import FIELDS
+from foia.requesters import FIELDS
 from foia.compose import Facts, context
 from foia.compose.templates import environment as _environment
 from foia.library.places import Library, data_root

@@ -75,6 +75,72 @@ def letter(
     command.run(command.Options(**locals_of(locals())))
 
 
+@app.command(
+    epilog="Example: foia batch departments.xlsx --out batch --format docx,pdf,eml,txt"
+    ' --name "Your Name" --email you@example.org'
+)
+def batch(
+    file: Annotated[Path | None, typer.Argument(help="Your table of agencies: CSV or XLSX, any column names.")] = None,
+    out: Annotated[Path, typer.Option(help="Folder for the batch.")] = Path("batch"),
+    ids: Annotated[Many, typer.Option(help="Agencies by id, separated by commas.")] = None,
+    states: Annotated[
+        Many, typer.Option("--state", help="Of these states; all for the whole country.")
+    ] = None,
+    kind: Annotated[Many, typer.Option(help="municipal, sheriff, state, campus ...")] = None,
+    county: Annotated[str | None, typer.Option(help="Agencies of this county.")] = None,
+    min_officers: Annotated[int | None, typer.Option(help="Those with at least so many officers.")] = None,
+    max_officers: Annotated[int | None, typer.Option(help="Those with at most so many officers.")] = None,
+    known_use: Annotated[str | None, typer.Option(help="A vendor or product of published use, or any.")] = None,
+    signers: Annotated[Path | None, typer.Option(help="A table of who signs in which state.")] = None,
+    format_: Annotated[Many, typer.Option("--format", help="docx,pdf,eml,txt,html; default all but html.")] = None,
+    by: Annotated[str, typer.Option(help="One folder for each channel, or for each state.")] = "channel",
+    shared: Annotated[str | None, typer.Option(help="Rows with one destination: write the first, or all.")] = None,
+    sample: Annotated[str | None, typer.Option(help="A pilot: 5-per-state.")] = None,
+    schedule: Annotated[str | None, typer.Option(help="Send dates: 40-per-day, from --date on.")] = None,
+    skip_manifest: Annotated[list[Path] | None, typer.Option(help="Do not ask again whom this manifest has.")] = None,
+    only_failed: Annotated[bool, typer.Option("--only-failed", help="Write only what is not there yet.")] = False,
+    reissue: Annotated[int | None, typer.Option(help="Write this row's letter again; the old line is kept.")] = None,
+    jobs: Annotated[int | None, typer.Option(help="Processes at once; default one for each core.")] = None,
+    plan: Annotated[bool, typer.Option("--plan", help="Show the plan; write nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+    size: Annotated[str | None, typer.Option(help="starter (5 items), standard (10) or deep (15).")] = None,
+    since: Annotated[str | None, typer.Option(help="Start of the period, YYYY-MM-DD.")] = None,
+    until: Annotated[str | None, typer.Option(help="End of the period; else the day the search begins.")] = None,
+    item: Annotated[Many, typer.Option(help="Ask for this item only; repeat for more.")] = None,
+    vendor: Annotated[Many, typer.Option(help="Search for this vendor's names too; repeat for more.")] = None,
+    pledge: Annotated[str | None, typer.Option(help="Test a vendor's promise: microsoft, amazon or ibm.")] = None,
+    subject: Annotated[str, typer.Option(help="Folder of the subject in templates/.")] = "facial-recognition",
+    channel: Annotated[str | None, typer.Option(help="mail, email, portal, fax or hand; else as on file.")] = None,
+    date: Annotated[str | None, typer.Option(help="Date of the letters; default today.")] = None,
+    ref: Annotated[str | None, typer.Option(help="Your reference; the row's number is added.")] = None,
+    letterhead: Annotated[Path | None, typer.Option(help="Your own .docx with logo and styles.")] = None,
+    attach: Annotated[Many, typer.Option(help="Attach pdf or docx to the e-mail drafts.")] = None,
+    reply_to: Annotated[str | None, typer.Option(help="Reply-To address of the e-mail drafts.")] = None,
+    fee_cap: Annotated[int | None, typer.Option(help="Dollars a letter, not to be exceeded without consent.")] = None,
+    waiver: Annotated[str | None, typer.Option(help="Your reason for a fee waiver, printed as you write it.")] = None,
+    font_path: Annotated[list[Path] | None, typer.Option(help="Folder of more fonts for the PDF.")] = None,
+    name: Annotated[str | None, typer.Option(help="Your name.")] = None,
+    email: Annotated[str | None, typer.Option(help="Your e-mail address.")] = None,
+    phone: Annotated[str | None, typer.Option(help="Your telephone number; optional.")] = None,
+    address: Annotated[str | None, typer.Option(help="Your mailing address, lines separated by ' / '.")] = None,
+    organization: Annotated[str | None, typer.Option(help="Who you ask for; optional.")] = None,
+    role: Annotated[
+        str | None, typer.Option(help="individual, news, nonprofit, scholar or commercial; optional.")
+    ] = None,
+    ground: Annotated[Many, typer.Option(help="Why you may ask, where the law asks: va:citizen.")] = None,
+    statement: Annotated[Many, typer.Option(help="Answer to what the law asks: nj:commercial=no.")] = None,
+    affirm: Annotated[Many, typer.Option(help="Make the sworn statement of this ground, in this run only.")] = None,
+    requester: Annotated[Path | None, typer.Option(help="A TOML file with your details.")] = None,
+    data: Data = None,
+    as_json: Json = False,
+    force: Annotated[bool, typer.Option("--force", help="Write the whole batch again over the one there.")] = False,
+) -> None:
+    """Write many letters: a plan first, then a folder with a line for every row."""
+    from foia.cli import batch as command
+
+    command.run(command.BatchOptions(**locals_of(locals())))
+
+
 def locals_of(values: dict[str, Any]) -> dict[str, Any]:
     """A command's options by name, without the module it has just imported."""
     return {name: value for name, value in values.items() if name != "command"}

@@ -9,7 +9,6 @@ from typing import TypeVar
 import typer
 
 from foia.cli.letter import Options, finish, preview, requester_options, wishes_of, written_letter
-from foia.cli.profile import cleaned
 from foia.cli.profile import requester as the_requester
 from foia.cli.say import note, say
 from foia.directory import find_agency, search
@@ -18,6 +17,7 @@ from foia.errors import InputError, UnknownAgency
 from foia.library.laws import jurisdiction_id, read_law
 from foia.library.places import Library
 from foia.model import SIZES, Agency, Law, Requester
+from foia.requesters import cleaned
 
 T = TypeVar("T")
 

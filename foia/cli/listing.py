@@ -42,7 +42,7 @@ def run(typed: Filters, data: Path | None, *, as_csv: bool, as_json: bool) -> No
     if as_csv and as_json:
         raise InputError("the list is either CSV or JSON", where="--csv", to_do="Leave out --csv or --json.")
     library = open_library(data)
-    selected = select(library, _selection(library, typed))
+    selected = select(library, selection(library, typed))
     if as_json:
         say_json([_record(one) for one in selected.found])
     elif as_csv:
@@ -57,7 +57,7 @@ def run(typed: Filters, data: Path | None, *, as_csv: bool, as_json: bool) -> No
         note(f"Left out because the number of {_OF_WHAT[name]} is not on file: {left_out}.")
 
 
-def _selection(library: Library, typed: Filters) -> Selection:
+def selection(library: Library, typed: Filters) -> Selection:
     """The filters as words and numbers that are known."""
     for option, number in (
         ("--min-officers", typed.min_officers),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from foia.cli.profile import FIELDS, profile_path, read_profile, save
+from foia.cli.profile import profile_path, read_profile, save
 from foia.cli.say import note, say, table
 from foia.errors import InputError
+from foia.requesters import FIELDS
 
 
 def run(changes: list[str], *, show: bool) -> None:

@@ -7,22 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from foia.errors import InputError
-from foia.intake import clean, clean_address, clean_email
 from foia.library.places import user_folder
-from foia.library.toml import guess, read_toml
-from foia.model import ROLES, Requester
+from foia.library.toml import read_toml
+from foia.model import Requester
+from foia.requesters import FIELDS, cleaned, requester_of
 from foia.writing import PRIVATE, write_whole
-
-FIELDS = {
-    "name": "Your name as the letter prints it",
-    "email": "The e-mail address that replies go to",
-    "phone": "Your telephone number; printed only if given, never in a portal text unless the law wants it",
-    "address": "Your mailing address, lines separated by ' / '; the same care as for the telephone number",
-    "organization": "Who you ask for, if not for yourself",
-    "role": "individual, news, nonprofit, scholar or commercial; says what the letter may claim, so it is optional",
-    "statement": "Answers to what a law lets the agency ask, such as nj:commercial=no",
-    "ground": "Grounds on which you may ask, such as va:citizen; sworn ones are asked anew in every run",
-}
 
 
 def profile_path() -> Path:
@@ -40,31 +29,15 @@ def read_profile(path: Path | None = None) -> dict[str, Any]:
     return {name: cleaned(name, value, str(source)) for name, value in read_toml(source).items()}
 
 
-def cleaned(name: str, value: Any, where: str) -> Any:
-    """One field as a Requester holds it; InputError names the field and what is wrong with it."""
-    if name not in FIELDS:
-        raise InputError(
-            f"unknown field {name!r}{guess(name, FIELDS)}", where=where, to_do=f"Fields: {', '.join(FIELDS)}."
-        )
-    if name == "address":
-        return clean_address("the address", "\n".join(value) if isinstance(value, list) else str(value))
-    if name in ("ground", "statement"):
-        given = value if isinstance(value, list) else str(value).split(",")
-        return tuple(clean(f"the {name}", str(one)).lower() for one in given if str(one).strip())
-    text = clean_email("the e-mail address", str(value)) if name == "email" else clean(f"the {name}", str(value))
-    if name == "role" and text not in ("", *ROLES):
-        raise InputError(f"{text!r} is not a role", where=where, to_do=f"Roles: {', '.join(ROLES)}.")
-    return text
-
-
 def requester(options: dict[str, Any], file: Path | None = None) -> Requester:
     """The requester: this run's options over the file named over what `foia me` keeps."""
+    return requester_of(read_fields(options, file))
+
+
+def read_fields(options: dict[str, Any], file: Path | None = None) -> dict[str, Any]:
+    """The same, field by field."""
     fields = read_profile() if file is None else read_profile(file)
-    fields |= {name: cleaned(name, value, f"--{name}") for name, value in options.items() if value}
-    fields["grounds"] = fields.pop("ground", ())
-    fields["statements"] = fields.pop("statement", ())
-    fields["role"] = fields.get("role") or None
-    return Requester(**fields)
+    return fields | {name: cleaned(name, value, f"--{name}") for name, value in options.items() if value}
 
 
 def save(changes: dict[str, str]) -> Path:

@@ -43,6 +43,7 @@ def context(request: Request) -> dict[str, Any]:
         "reference": request.reference,
         "requester": request.requester,
         "role": request.role,
+        "row": request.row,
         "sentences": requirements,
         "size": request.size,
         "statements": request.statements,

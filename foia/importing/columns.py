@@ -41,6 +41,8 @@ _PARTS = {
 }
 """Looked for in this order, so that `mailing address city` is a city and `agency phone` a telephone number."""
 _OF_A_PERSON = frozenset("contact officer chief first last person reporter requester title fax notes note date".split())
+OF_THE_ASKER = ("requester", "signer", "sender", "reporter")
+"""First words of headers that speak of who asks and not of whom."""
 _ID = re.compile(r"[a-z]{2}/[a-z0-9-]+", re.IGNORECASE)
 _SEARCHED = 15
 """Filled rows at the top among which the header is looked for; titles may stand above it."""
@@ -101,9 +103,9 @@ def _taken(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, i
 
 def _field(header: str) -> tuple[str, int]:
     """The field a header names and how surely: 0 by its whole name, 1 by a word in it; ("", 2) if none."""
-    words = _plain(header).split()
-    if len(words) > 6:
-        return "", 2  # a sentence, no header
+    words = plain(header).split()
+    if len(words) > 6 or (words[:1] and words[0] in OF_THE_ASKER):
+        return "", 2  # a sentence and no header, or not about the agency
     for field, names in _WHOLE.items():
         if " ".join(words) in [name.strip() for name in names.split(";")]:
             return field, 0
@@ -118,7 +120,7 @@ def _field(header: str) -> tuple[str, int]:
     return "", 2
 
 
-def _plain(header: str) -> str:
+def plain(header: str) -> str:
     """Lower case, accents and punctuation away, `agencyName` in two words."""
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
     bare = unicodedata.normalize("NFKD", parted).encode("ascii", "ignore").decode().lower()

@@ -82,30 +82,33 @@ def _apply(rows: dict[str, tuple[Path, int, dict[str, Any]]], path: Path, line: 
 
 def read_contacts(library: Library, agency: Agency) -> tuple[Contact, ...]:
     """The agency's channels, the user's own first, then in the table's order."""
-    code, _, slug = agency.id.partition("/")
-    own = [
-        as_row({**_contact(fix), "agency": agency.id}, Contact, path, line)
-        for path, line, fix in _fixes(library, code)
-        if fix["id"] == agency.id and fix.get("field") in _CONTACT_CHANNELS
-    ]
-    found: list[Contact] = []
+    return contacts_by_agency(library, agency.jurisdiction).get(agency.id, ())
+
+
+def contacts_by_agency(library: Library, code: str) -> dict[str, tuple[Contact, ...]]:
+    """Every agency's channels by its id, as `read_contacts` gives them; for reading only, as in `read_agencies`."""
+    files = (*library.files("agencies", code, "contacts.csv"), *library.files("fixes.csv"))
+    return _contacts(library, code, tuple(path.stat().st_mtime_ns for path in files))
+
+
+@lru_cache(maxsize=64)
+def _contacts(library: Library, code: str, stamps: tuple[int, ...]) -> dict[str, tuple[Contact, ...]]:
+    found: dict[str, list[Contact]] = {}
+    for path, line, fix in _fixes(library, code):
+        if fix.get("field") in _CONTACT_CHANNELS:
+            own = as_row({**_contact(fix), "agency": fix["id"]}, Contact, path, line)
+            found.setdefault(fix["id"], []).append(own)
     for path in reversed(library.files("agencies", code, "contacts.csv")):
         for line, row in read_rows(path, _CONTACT_COLUMNS, frozenset({"slug", "channel", "value", "source", "date"})):
-            if row.pop("slug", "") == slug:
-                found.append(as_row({**row, "agency": agency.id}, Contact, path, line))
-    return (*own, *found)
+            name = f"{code}/{row.pop('slug', '')}"
+            found.setdefault(name, []).append(as_row({**row, "agency": name}, Contact, path, line))
+    return {name: tuple(contacts) for name, contacts in found.items()}
 
 
 def channels_on_file(library: Library, code: str) -> dict[str, set[str]]:
-    """The kinds of contact of every agency of the jurisdiction by id, each table read once."""
-    found: dict[str, set[str]] = {}
-    needed = frozenset({"slug", "channel"})
-    for path in library.files("agencies", code, "contacts.csv"):
-        for _, row in read_rows(path, _CONTACT_COLUMNS, needed):
-            found.setdefault(f"{code}/{row.get('slug', '')}", set()).add(row.get("channel", ""))
-    for _, _, fix in _fixes(library, code):
-        found.setdefault(fix["id"], set()).add(fix.get("field", ""))
-    return found
+    """The kinds of contact of every agency of the jurisdiction by id."""
+    contacts = contacts_by_agency(library, code)
+    return {name: {one.channel for one in listed} for name, listed in contacts.items()}
 
 
 def _contact(fix: dict[str, str]) -> dict[str, str]:

@@ -254,7 +254,7 @@ class Difference(Record, frozen=True, kw_only=True):
     why: str
 
 
-class Law(Record, frozen=True, kw_only=True):
+class Law(Record, frozen=True, kw_only=True, eq=False):
     """One jurisdiction's public records law."""
 
     jurisdiction: str

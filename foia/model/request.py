@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from foia.model.base import Channel, Record, Size
 from foia.model.law import Addressee, Duty, Ground, Law, OpenRecord, RoleStatement
@@ -53,3 +54,5 @@ class Request(Record, frozen=True, kw_only=True):
     postal: tuple[str, ...] = ()
     fee_cap: int | None = None
     waiver_reason: str = ""
+    row: Mapping[str, str] = {}
+    """The cells of the requester's own table by column, for templates that ask for them."""

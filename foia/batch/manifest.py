@@ -1,0 +1,143 @@
+"""The manifest: one line for every row, with columns that people fill in and later runs keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from foia.bundle.sheets import plain_cell, safe_cell
+
+from foia.batch.plan import Planned
+from foia.errors import InputError
+from foia.importing import read_sheet
+from foia.writing import csv_text
+
+COLUMNS = (
+    "row", "issue", "status", "reason", "agency", "name", "state", "law", "size", "items", "reference", "dated",
+    "signer", "channel", "to", "to_source", "to_date", "due_if_received_that_day", "sign_by_hand", "limit_passed",
+    "files", "sha256",
+)  # fmt: skip
+KEPT = ("sent", "received", "agency_ref", "quoted_fee", "reply")
+"""Filled in by people."""
+NAME = "manifest.csv"
+SHEET = "manifest.xlsx"
+Line = dict[str, str]
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was written for one row: the files with their fingerprints, and what could not be made."""
+
+    files: Mapping[str, str]
+    failed: str = ""
+
+
+def line_of(one: Planned, result: Result | None, issue: int = 1) -> Line:
+    """The line of one row; `result` is None where no letter was to be written."""
+    line = dict.fromkeys((*COLUMNS, *KEPT), "")
+    agency, summary = one.row.agency, one.summary
+    line |= {
+        "row": str(one.row.number),
+        "issue": str(issue),
+        "status": _status(one, result),
+        "reason": result.failed if result else one.reason,
+        "agency": agency.id if agency else "",
+        "name": agency.name if agency else one.row.said,
+        "state": one.code.upper(),
+    }
+    if summary and result:
+        line |= {
+            "law": summary.law,
+            "size": summary.size,
+            "items": "; ".join(f"{number} {name}" for number, name in enumerate(summary.items, 1)),
+            "reference": summary.reference,
+            "dated": str(summary.dated),
+            "signer": summary.signer,
+            "channel": summary.channel,
+            "to": summary.to,
+            "to_source": summary.source,
+            "to_date": str(summary.source_date or ""),
+            "due_if_received_that_day": str(summary.due or ""),
+            "sign_by_hand": summary.sworn,
+            "limit_passed": summary.passed,
+            "files": "; ".join(result.files),
+            "sha256": "; ".join(result.files.values()),
+        }
+    return line
+
+
+def _status(one: Planned, result: Result | None) -> str:
+    if result is None:
+        return one.state
+    return "failed" if result.failed else "written"
+
+
+def as_csv(lines: Iterable[Line]) -> bytes:
+    """The lines with a header, for spreadsheets: UTF-8 with its mark, no cell a formula."""
+    every = (*COLUMNS, *KEPT)
+    rows = ([safe_cell(line[name]) for name in every] for line in lines)
+    return csv_text([every, *rows]).encode("utf-8-sig")
+
+
+def read_manifest(path: Path) -> list[Line]:
+    """The lines of a manifest as a program or a spreadsheet saved it; InputError if it is none."""
+    rows = read_sheet(path).rows
+    header = [cell.lower() for cell in rows[0][1]]
+    if missing := [name for name in ("row", "agency", "status") if name not in header]:
+        raise InputError(
+            f"this is no manifest: the column {missing[0]!r} is missing",
+            where=str(path),
+            to_do="Name the manifest.csv or manifest.xlsx of a batch.",
+        )
+    lines = []
+    for _, cells in rows[1:]:
+        padded = [*cells, *[""] * (len(header) - len(cells))]
+        lines.append({name: plain_cell(cell) for name, cell in zip(header, padded, strict=False)})
+    return lines
+
+
+def key(line: Mapping[str, str]) -> Key:
+    """What tells one line from the others: row and issue."""
+    return line["row"], line.get("issue") or "1"
+
+
+def kept_cells(folder: Path) -> tuple[dict[Key, Line], list[str]]:
+    """What people filled in, by row and issue, and remarks where the two forms of the manifest differ.
+
+    Both forms are read; where they say different things, the file that was saved last is believed.
+    """
+    found: dict[Key, Line] = {}
+    remarks: list[str] = []
+    paths = [folder / name for name in (NAME, SHEET) if (folder / name).is_file()]
+    for path in sorted(paths, key=lambda one: one.stat().st_mtime_ns):
+        for line in read_manifest(path):
+            told = {name: line[name] for name in KEPT if line.get(name)}
+            before = found.setdefault(key(line), {"agency": line["agency"]})
+            remarks += [
+                f"row {line['row']}: {name} was {before[name]!r}, {path.name} says {text!r}, which is kept"
+                for name, text in told.items()
+                if before.get(name, text) != text
+            ]
+            before |= told
+    return found, remarks
+
+
+def with_kept(lines: Sequence[Line], kept: Mapping[Key, Line]) -> list[Line]:
+    """The lines with what people filled in before about the same row and agency."""
+    return [
+        line | {name: text for name, text in kept[key(line)].items() if name in KEPT}
+        if key(line) in kept and kept[key(line)]["agency"] == line["agency"]
+        else line
+        for line in lines
+    ]
+
+
+def asked_before(lines: Iterable[Line], path: Path) -> dict[str, str]:
+    """Why not to ask again, by agency id: a letter to it stands in this manifest."""
+    return {
+        line["agency"]: f"asked before: {path.name}, row {line['row']}, {line.get('sent') or line.get('dated', '')}"
+        for line in lines
+        if line["agency"] and (line["status"] == "written" or line.get("sent"))
+    }

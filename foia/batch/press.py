@@ -1,0 +1,182 @@
+"""Makes letters in other processes: a job goes in, bytes come back; only the parent writes.
+
+The workers are started afresh (never forked), get their jobs through a pipe and end when it closes, which it does
+however the parent ends. So nothing is written once the parent is gone.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from foia.batch.plan import Job
+from foia.compose import compose
+from foia.drafting import draft
+from foia.errors import FoiaError
+from foia.library.places import Library
+from foia.model import Letter
+from foia.outbox import Finish, letterhead_template, make
+
+CHUNK = 12
+"""Letters that travel together; more would keep a stopped worker busy for longer, fewer cost more talk."""
+_AHEAD = 2
+"""Chunks that wait for each worker, so that it never waits for us."""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What all letters of a batch have in common."""
+
+    library: Library
+    formats: tuple[str, ...]
+    finish: Finish
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The files of one letter by format, and why others could not be made."""
+
+    files: dict[str, bytes]
+    failed: str = ""
+
+
+def letter_of(library: Library, job: Job) -> Letter:
+    """The letter in words."""
+    return compose(draft(library, job.agency, job.requester, job.wishes).request, library)
+
+
+def pages_of(setup: Setup, job: Job) -> Pages:
+    """One letter in every format; what cannot be made is said and stops nothing else."""
+    try:
+        drafted = draft(setup.library, job.agency, job.requester, job.wishes)
+        to = next((one.value for one in drafted.contacts if one.channel == "email"), "")
+        letter = compose(drafted.request, setup.library)
+        made = make(letter, setup.formats, setup.library, replace(setup.finish, to=to))
+    except FoiaError as error:
+        return Pages({}, _flat(error))
+    return Pages(dict(made.files), " ".join(_flat(error) for error in made.failed.values()))
+
+
+def print_pages(setup: Setup, jobs: list[Job]) -> bytes | FoiaError:
+    """Many letters in one PDF, each on its own pages."""
+    from foia.bundle.printing import print_run
+
+    template = letterhead_template(setup.library, "letter.typ")
+    fonts = tuple(setup.finish.font_paths)
+    return guarded(
+        lambda: print_run([letter_of(setup.library, job) for job in jobs], template=template, font_paths=fonts)
+    )
+
+
+def guarded(make: Callable[[], bytes]) -> bytes | FoiaError:
+    """What is made, or the error that stood in its way: an answer like any other."""
+    try:
+        return make()
+    except FoiaError as error:
+        return error
+
+
+def _flat(error: FoiaError) -> str:
+    return " ".join(str(error).split("\n"))
+
+
+Task = tuple[Any, Callable[..., Any], tuple[Any, ...]]
+"""A name for the answer, what to call with the setup first, and the rest it is called with."""
+
+
+def chunk_of(setup: Setup, jobs: list[tuple[Any, Job]]) -> list[tuple[Any, Pages]]:
+    """Some letters at once, each with its own name."""
+    return [(name, pages_of(setup, job)) for name, job in jobs]
+
+
+def answers(setup: Setup, tasks: Iterable[Task], workers: int) -> Iterator[tuple[Any, Any]]:
+    """The name and the answer of every task, in the order in which they are finished."""
+    if workers < 2:
+        for name, call, rest in tasks:
+            yield name, call(setup, *rest)
+        return
+    crew = [_Worker(setup) for _ in range(workers)]
+    try:
+        yield from _shared_out(crew, iter(tasks))
+    finally:
+        for worker in crew:
+            worker.end()
+
+
+def _shared_out(crew: list[_Worker], tasks: Iterator[Task]) -> Iterator[tuple[Any, Any]]:
+    for _ in range(_AHEAD):
+        for worker in crew:
+            worker.take(tasks)
+    while busy := {worker.pipe: worker for worker in crew if worker.waiting}:
+        for pipe in wait(list(busy)):
+            worker = busy[pipe]  # type: ignore[index]
+            answer = worker.answer()
+            worker.take(tasks)
+            yield answer
+
+
+class _Worker:
+    """One process and the names of what it is working on."""
+
+    def __init__(self, setup: Setup) -> None:
+        context = get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.waiting: list[Any] = []
+        self.process = context.Process(target=_serve, args=(theirs, setup), daemon=True)
+        self.process.start()
+        theirs.close()
+
+    def take(self, tasks: Iterator[Task]) -> None:
+        """Send it the next task, if there is one."""
+        if (task := next(tasks, None)) is not None:
+            name, call, rest = task
+            self.waiting.append(name)
+            self.pipe.send((call, rest))
+
+    def answer(self) -> tuple[Any, Any]:
+        """Its oldest answer; FoiaError where it could not work."""
+        name = self.waiting.pop(0)
+        try:
+            answer = self.pipe.recv()
+        except EOFError as error:
+            raise FoiaError(
+                "a worker process ended before its work was done (too little memory?)",
+                to_do="Run the same command again; what is finished is kept. --jobs 1 needs the least memory.",
+            ) from error
+        if isinstance(answer, BaseException):
+            raise answer
+        return name, answer
+
+    def end(self) -> None:
+        self.pipe.close()
+        self.process.terminate()
+        self.process.join()
+
+
+def _serve(pipe: Connection, setup: Setup) -> None:
+    """Work off what comes through the pipe until it closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and closes the pipe
+    while True:
+        try:
+            call, rest = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = call(setup, *rest)
+        except Exception as error:  # whatever it is, the parent has to hear of it
+            answer = error
+        try:
+            pipe.send(answer)
+        except OSError:
+            return
+
+
+def cores() -> int:
+    """How many processes can run at once."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1

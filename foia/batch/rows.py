@@ -1,0 +1,99 @@
+"""The rows of a batch: from filters, from a list of ids, or from the newsroom's own table; every row is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from foia.batch.columns import NOTHING, Extra, Special
+from foia.directory import to_ask
+from foia.errors import FoiaError
+from foia.importing import Report, Settled, read_sheet, recognise, settle
+from foia.importing.matching import Index, Wanted, match
+from foia.library.places import Library
+from foia.model import Agency
+from foia.selection import Listed
+
+NO_FIELDS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the agency meant, or why there is none; and what the row itself says of its letter."""
+
+    number: int
+    said: str
+    agency: Agency | None = None
+    problem: str = ""
+    candidates: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    special: Special = NOTHING
+    fields: Mapping[str, str] = field(default_factory=lambda: NO_FIELDS)
+
+
+@dataclass(frozen=True)
+class Table:
+    """All rows in order, how they were read, and the names that templates can use as `row.<name>`."""
+
+    rows: tuple[Row, ...]
+    how: str
+    notes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+def rows_of_selection(found: Iterable[Listed]) -> Table:
+    """One row for each agency that the filters found; units and merged bodies are left to the body to ask."""
+    agencies = [one.agency for one in found]
+    asked = [one for one in agencies if not one.instead]
+    left = len(agencies) - len(asked)
+    notes = (f"{left} units and merged agencies are left out: the body they belong to is asked.",) if left else ()
+    return Table(tuple(Row(n, one.name, one) for n, one in enumerate(asked, 1)), "filters", notes)
+
+
+def rows_of_names(library: Library, typed: Sequence[str]) -> Table:
+    """One row for each id, FBI id or exact name given."""
+    index, rows = Index(library), []
+    for number, name in enumerate(typed, 1):
+        outcome = match(index, Wanted(name=name, id=name if "/" in name else "", ori=name if name.isalnum() else ""))
+        problem = "" if outcome.agency else outcome.how
+        rows.append(Row(number, name, outcome.agency, problem, outcome.candidates, outcome.remarks))
+    return Table(tuple(rows), "list of ids")
+
+
+def rows_of_file(library: Library, path: Path, state: str, today: dt.date) -> Table:
+    """One row for each filled line under the headers of a CSV file or workbook; `state` is for rows that name none."""
+    sheet = read_sheet(path)
+    columns = recognise(sheet, path)
+    report, extra = settle(library, sheet, columns, state), Extra(columns, today)
+    cells = dict(sheet.rows)
+    rows = tuple(_row(library, one, cells[one.row], extra) for one in report.rows)
+    return Table(rows, sheet.how, tuple(_told(report, extra)), tuple(extra.names))
+
+
+def _told(report: Report, extra: Extra) -> Iterator[str]:
+    """How the columns were understood."""
+    columns = report.columns
+    taken = [f"{field} from {columns.headers[at]!r}" for field, at in columns.taken.items()]
+    yield f"Headers in row {columns.row}: {', '.join(taken)}."
+    if extra.used:
+        yield f"For the letters: {', '.join(map(repr, extra.used))}."
+    if free := [one for one in columns.unused if one not in extra.used]:
+        yield f"Not used unless a template asks for them: {', '.join(map(repr, free))}."
+    if report.empty or report.above:
+        yield f"Passed over: {report.empty} empty rows, {report.above} above the headers."
+
+
+def _row(library: Library, one: Settled, cells: Sequence[str], extra: Extra) -> Row:
+    outcome = one.outcome
+    said = one.name or one.city or " ".join(cell for cell in cells if cell)[:60]
+    if outcome.agency is None:
+        return Row(one.row, said, None, outcome.how, outcome.candidates, one.remarks)
+    asked = to_ask(library, outcome.agency)
+    part = () if asked is outcome.agency else (f"{outcome.agency.name} is a part of it",)
+    try:
+        special, fields = extra.special(one.row, cells, asked), extra.fields(cells)
+    except FoiaError as error:
+        return Row(one.row, said, None, " ".join(str(error).split("\n")), (), one.remarks)
+    return Row(one.row, said, asked, "", (), (*part, *one.remarks), special, fields)

@@ -132,9 +132,7 @@ class Run:
             changed += sum(sha256(path.read_bytes()) != sha for path, sha in paths.items())
             self.done[name] = result
         if changed:
-            self.report.notes.append(
-                f"{changed} files were changed since they were written and are left so."
-            )
+            self.report.notes.append(f"{changed} files were changed since they were written and are left so.")
 
     def _clear(self, done: Any) -> None:
         """Remove the letters of the earlier run, but for those that somebody has changed."""

@@ -83,9 +83,7 @@ def batch(
     file: Annotated[Path | None, typer.Argument(help="Your table of agencies: CSV or XLSX, any column names.")] = None,
     out: Annotated[Path, typer.Option(help="Folder for the batch.")] = Path("batch"),
     ids: Annotated[Many, typer.Option(help="Agencies by id, separated by commas.")] = None,
-    states: Annotated[
-        Many, typer.Option("--state", help="Of these states; all for the whole country.")
-    ] = None,
+    states: Annotated[Many, typer.Option("--state", help="Of these states; all for the whole country.")] = None,
     kind: Annotated[Many, typer.Option(help="municipal, sheriff, state, campus ...")] = None,
     county: Annotated[str | None, typer.Option(help="Agencies of this county.")] = None,
     min_officers: Annotated[int | None, typer.Option(help="Those with at least so many officers.")] = None,

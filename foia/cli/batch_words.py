@@ -149,7 +149,4 @@ def said_report(report: Report, out: Path) -> str:
     """What was done, and that it adds up."""
     kept = f" ({report.kept} were there already)" if report.kept else ""
     parts = f"{report.written} letters{kept} + {report.skipped} skipped + {report.failed} failed"
-    return (
-        f"{_rows(report.rows)} in = {parts}.\n"
-        f"{out / 'manifest.csv'} has a line for every row."
-    )
+    return f"{_rows(report.rows)} in = {parts}.\n{out / 'manifest.csv'} has a line for every row."

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
-from jinja2.sandbox import SandboxedEnvironment
 
+from foia.compose.bounds import LONGEST, Bounded
 from foia.english import listed, long_date, unit_name
 from foia.errors import DataError
 from foia.library.places import Library
@@ -81,7 +81,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
 @lru_cache(maxsize=8)
 def environment(folders: tuple[Path, ...]) -> Environment:
     """The sandboxed, strict environment over these folders, the last first."""
-    made = SandboxedEnvironment(
+    made = Bounded(
         loader=_Layers(folders),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -95,17 +95,33 @@ def environment(folders: tuple[Path, ...]) -> Environment:
 
 def rendered(template: str, known: dict[str, Any], library: Library) -> str:
     """The template's text with what is known filled in; DataError names the place that asks for what is not there."""
-    folders = tuple(layer / "templates" for layer in library.layers())
     try:
-        return environment(folders).get_template(template).render(known)
-    except TemplateError as error:
+        pieces = environment(library.template_folders()).get_template(template).generate(known)
+        return "".join(_within(pieces, template))
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
         raise _template_error(error, template) from error
 
 
-def _template_error(error: TemplateError, template: str) -> DataError:
+def _within(pieces: Iterable[str], template: str) -> Iterator[str]:
+    """The pieces as long as they make a letter; DataError where they would fill a book."""
+    length = 0
+    for piece in pieces:
+        length += len(piece)
+        if length > LONGEST:
+            raise DataError(
+                f"the text grows beyond {LONGEST:,} characters",
+                where=f"templates/{template}",
+                to_do="Look for a loop that repeats too much.",
+            )
+        yield piece
+
+
+def _template_error(error: Exception, template: str) -> DataError:
     name = getattr(error, "filename", None) or getattr(error, "name", None) or f"templates/{template}"
     line = getattr(error, "lineno", None)
     where = f"{name}:{line}" if line else str(name)
     return DataError(
-        f"the template cannot be used: {error.message}", where=where, to_do="templates/README.md lists what it can use."
+        f"the template cannot be used: {getattr(error, 'message', None) or error}",
+        where=where,
+        to_do="templates/README.md lists what it can use.",
     )

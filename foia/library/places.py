@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import foia
+from foia.errors import InputError
 
 
 def data_root() -> Path:
@@ -31,6 +32,8 @@ class Library:
 
     root: Path
     own: Path | None = None
+    words: Path | None = None
+    """A folder laid out like templates/, whose letters and parts come before all others."""
 
     def layers(self) -> tuple[Path, ...]:
         """The folders to read, the user's own last."""
@@ -38,10 +41,21 @@ class Library:
 
     def file(self, *parts: str) -> Path | None:
         """The one file at that path, the user's own before the packaged one."""
+        if self.words and parts[0] == "templates" and (found := self.words.joinpath(*parts[1:])).is_file():
+            return found
         for layer in reversed(self.layers()):
             if (found := layer.joinpath(*parts)).is_file():
                 return found
         return None
+
+    def template_folders(self) -> tuple[Path, ...]:
+        """The folders of templates, those read first at the end."""
+        mine = (self.words,) if self.words else ()
+        return (*(layer / "templates" for layer in self.layers()), *mine)
+
+    def own_words(self) -> bool:
+        """True if some words of the letters may be the user's own."""
+        return any(any(folder.glob("**/*.txt")) for folder in self.template_folders()[1:])
 
     def files(self, *parts: str) -> tuple[Path, ...]:
         """Every file at that path, packaged first."""
@@ -53,7 +67,11 @@ class Library:
         return tuple(sorted(names))
 
 
-def open_library(own: Path | None = None) -> Library:
-    """The packaged library with the user's folder over it, if there is one."""
+def open_library(own: Path | None = None, words: Path | None = None) -> Library:
+    """The packaged library with the user's folder over it, if there is one, and over both her own words."""
     mine = user_folder() if own is None else own
-    return Library(data_root(), mine if mine.is_dir() else None)
+    if words is not None and not words.is_dir():
+        raise InputError(
+            "there is no such folder of templates", where=str(words), to_do="`foia templates new DIR` makes one."
+        )
+    return Library(data_root(), mine if mine.is_dir() else None, words)

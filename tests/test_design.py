@@ -23,6 +23,7 @@ SHELVES = (
     ("foia.names",),
     ("foia.library",),
     ("foia.directory", "foia.deadlines", "foia.items", "foia.pledge", "foia.standing", "foia.formats", "foia.compose"),
+    ("foia.bundle",),
     ("foia.drafting", "foia.outbox", "foia.selection", "foia.importing", "foia.own", "foia.checks", "foia.lint"),
     ("foia.cli",),
     ("foia.__main__", "foia.maintain"),

@@ -15,8 +15,8 @@ from foia.writing import csv_text
 
 COLUMNS = (
     "row", "issue", "status", "reason", "agency", "name", "state", "law", "size", "items", "reference", "dated",
-    "signer", "channel", "to", "to_source", "to_date", "due_if_received_that_day", "sign_by_hand", "limit_passed",
-    "files", "sha256",
+    "signer", "role", "ground", "channel", "to", "to_source", "to_date", "due_if_received_that_day", "sign_by_hand",
+    "limit_passed", "files", "sha256",
 )  # fmt: skip
 KEPT = ("sent", "received", "agency_ref", "quoted_fee", "reply")
 """Filled in by people."""
@@ -55,6 +55,8 @@ def line_of(one: Planned, result: Result | None, issue: int = 1) -> Line:
             "reference": summary.reference,
             "dated": str(summary.dated),
             "signer": summary.signer,
+            "role": summary.role,
+            "ground": summary.ground,
             "channel": summary.channel,
             "to": summary.to,
             "to_source": summary.source,

@@ -44,6 +44,8 @@ class Summary:
     reference: str
     dated: dt.date
     signer: str
+    role: str
+    ground: str
     channel: Channel
     to: str
     """The e-mail address, web page, number or postal address the letter goes to; "" if none is on file."""
@@ -200,6 +202,8 @@ class _Maker:
             reference=request.reference,
             dated=request.dated,
             signer=self._one(asker.name or asker.email),
+            role=asker.role or "",
+            ground=f"{request.agency.jurisdiction}:{ground.id}" if ground else "",
             channel=request.channel,
             to=to,
             source=self._one(source),

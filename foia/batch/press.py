@@ -17,13 +17,16 @@ from typing import Any
 from foia.batch.plan import Job
 from foia.compose import compose
 from foia.drafting import draft
-from foia.errors import FoiaError
+from foia.errors import DataError, FoiaError
 from foia.library.places import Library
 from foia.model import Letter
 from foia.outbox import Finish, letterhead_template, make
 
 CHUNK = 12
 """Letters that travel together; more would keep a stopped worker busy for longer, fewer cost more talk."""
+_TRIAL, _PATIENCE = 20.0, 120.0
+"""Seconds that the first letter of somebody's own template may take, and a chunk of them."""
+_MOST_MEMORY = 2 << 30
 _AHEAD = 2
 """Chunks that wait for each worker, so that it never waits for us."""
 
@@ -96,11 +99,11 @@ def chunk_of(setup: Setup, jobs: list[tuple[Any, Job]]) -> list[tuple[Any, Pages
 
 def answers(setup: Setup, tasks: Iterable[Task], workers: int) -> Iterator[tuple[Any, Any]]:
     """The name and the answer of every task, in the order in which they are finished."""
-    if workers < 2:
+    if workers < 2 and not setup.library.own_words():
         for name, call, rest in tasks:
             yield name, call(setup, *rest)
         return
-    crew = [_Worker(setup) for _ in range(workers)]
+    crew = [_Worker(setup) for _ in range(max(1, workers))]
     try:
         yield from _shared_out(crew, iter(tasks))
     finally:
@@ -113,17 +116,52 @@ def _shared_out(crew: list[_Worker], tasks: Iterator[Task]) -> Iterator[tuple[An
         for worker in crew:
             worker.take(tasks)
     while busy := {worker.pipe: worker for worker in crew if worker.waiting}:
-        for pipe in wait(list(busy)):
+        ready = wait(list(busy), _PATIENCE if crew[0].setup.library.own_words() else None)
+        if not ready:
+            raise _too_slow(_PATIENCE)
+        for pipe in ready:
             worker = busy[pipe]  # type: ignore[index]
             answer = worker.answer()
             worker.take(tasks)
             yield answer
 
 
+def in_bounds(setup: Setup, job: Job) -> None:
+    """Passes if the letter can be written within the limits; DataError or FormatError says why not."""
+    worker = _Worker(setup)
+    try:
+        worker.take(iter([("trial", pages_or_error, (job,))]))
+        if not worker.pipe.poll(_TRIAL):
+            raise _too_slow(_TRIAL)
+        _, answer = worker.answer()
+    finally:
+        worker.end()
+    if isinstance(answer, FoiaError):
+        raise answer
+
+
+def pages_or_error(setup: Setup, job: Job) -> FoiaError | None:
+    """What stands in the way of the letter's words, if anything does."""
+    try:
+        letter_of(setup.library, job)
+    except FoiaError as error:
+        return error
+    return None
+
+
+def _too_slow(seconds: float) -> DataError:
+    return DataError(
+        f"a letter was not written within {seconds:.0f} seconds",
+        where="your own templates",
+        to_do="Look for a loop that repeats too much, or for text that is joined to itself.",
+    )
+
+
 class _Worker:
     """One process and the names of what it is working on."""
 
     def __init__(self, setup: Setup) -> None:
+        self.setup = setup
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.waiting: list[Any] = []
@@ -161,6 +199,8 @@ class _Worker:
 def _serve(pipe: Connection, setup: Setup) -> None:
     """Work off what comes through the pipe until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and closes the pipe
+    if setup.library.own_words():
+        _limit_memory()
     while True:
         try:
             call, rest = pipe.recv()
@@ -174,6 +214,15 @@ def _serve(pipe: Connection, setup: Setup) -> None:
             pipe.send(answer)
         except OSError:
             return
+
+
+def _limit_memory() -> None:
+    """No more memory than many letters need, so that a template cannot take the whole machine's."""
+    try:
+        import resource
+    except ImportError:
+        return  # Windows has no such limit; that of time holds there too
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
 
 
 def cores() -> int:

@@ -27,6 +27,8 @@ app.add_typer(agencies, name="agencies")
 app.add_typer(records, name="records")
 app.add_typer(vendors, name="vendors")
 app.add_typer(law, name="law")
+templates = typer.Typer(help="Write the letter in your own words.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(templates, name="templates")
 
 
 @app.command(epilog='Example: foia letter "Seattle PD" --state WA --name "Your Name" --email you@example.org')
@@ -46,6 +48,7 @@ def letter(
     date: Annotated[str | None, typer.Option(help="Date of the letter; default today.")] = None,
     ref: Annotated[str | None, typer.Option(help="Your reference; default from agency and date.")] = None,
     letterhead: Annotated[Path | None, typer.Option(help="Your own .docx with logo and styles.")] = None,
+    template: Annotated[Path | None, typer.Option(help="Your own letters and parts, laid over ours.")] = None,
     attach: Annotated[Many, typer.Option(help="Attach pdf or docx to the e-mail draft.")] = None,
     reply_to: Annotated[str | None, typer.Option(help="Reply-To address of the e-mail draft.")] = None,
     fee_cap: Annotated[int | None, typer.Option(help="Dollars not to be exceeded without your consent.")] = None,
@@ -90,6 +93,7 @@ def batch(
     max_officers: Annotated[int | None, typer.Option(help="Those with at most so many officers.")] = None,
     known_use: Annotated[str | None, typer.Option(help="A vendor or product of published use, or any.")] = None,
     signers: Annotated[Path | None, typer.Option(help="A table of who signs in which state.")] = None,
+    template: Annotated[Path | None, typer.Option(help="Your own letters and parts, laid over ours.")] = None,
     format_: Annotated[Many, typer.Option("--format", help="docx,pdf,eml,txt,html; default all but html.")] = None,
     by: Annotated[str, typer.Option(help="One folder for each channel, or for each state.")] = "channel",
     shared: Annotated[str | None, typer.Option(help="Rows with one destination: write the first, or all.")] = None,
@@ -174,8 +178,11 @@ def law_doubts(data: Data = None, as_json: Json = False) -> None:
 
 @app.command(epilog="Example: foia deadline TX --received 2026-11-20")
 def deadline(
-    state: Annotated[str, typer.Argument(help="Two letters, such as TX; US for federal.")],
-    received: Annotated[str, typer.Option(help="Day the agency received the request, YYYY-MM-DD.")],
+    state: Annotated[str | None, typer.Argument(help="Two letters, such as TX; US for federal.")] = None,
+    received: Annotated[str | None, typer.Option(help="Day the agency received the request, YYYY-MM-DD.")] = None,
+    manifest: Annotated[
+        Path | None, typer.Option(help="A batch's manifest: a date for every row.")
+    ] = None,
     sent_by: Annotated[str | None, typer.Option(help="email, portal, mail, fax or hand.")] = None,
     role: Annotated[str | None, typer.Option(help="individual, news, nonprofit, scholar or commercial.")] = None,
     kind: Annotated[str | None, typer.Option(help="Kind of agency: municipal, sheriff, state, campus ...")] = None,
@@ -188,6 +195,11 @@ def deadline(
     as_json: Json = False,
 ) -> None:
     """Give every date the law fixes for a request, and how each was counted."""
+    if manifest:
+        from foia.cli import deadlines_of_batch as of_batch
+
+        of_batch.run(manifest, data, as_json=as_json)
+        return
     from foia.cli import deadline as command
 
     days = {"received": received, "since": since, "acknowledged": acknowledged, "denied": denied}
@@ -267,6 +279,38 @@ def vendors_show(
     from foia.cli import subject as command
 
     command.show_vendor(name, data, as_json=as_json)
+
+
+@templates.command("new", epilog="Example: foia templates new my-words fees opening")
+def templates_new(
+    folder: Annotated[Path, typer.Argument(help="Folder of your own words.")],
+    parts: Annotated[Many, typer.Argument(help="Templates to copy; default the letter itself.")] = None,
+) -> None:
+    """Copy templates into a folder of your own, to be edited there."""
+    from foia.cli import templates as command
+
+    command.new(folder, parts or [])
+
+
+@templates.command("check", epilog="Example: foia templates check my-words")
+def templates_check(
+    folder: Annotated[Path, typer.Argument(help="Folder of your own words.")], as_json: Json = False
+) -> None:
+    """Check your own templates: what cannot be read, what no letter has, what is left open."""
+    from foia.cli import templates as command
+
+    command.check(folder, as_json=as_json)
+
+
+@templates.command("show", epilog="Example: foia templates show parts/fees.txt")
+def templates_show(
+    name: Annotated[str | None, typer.Argument(help="A template; without it all are listed.")] = None,
+    template: Annotated[Path | None, typer.Option(help="Your own letters and parts, laid over ours.")] = None,
+) -> None:
+    """Show a template, or all there are and what they may use."""
+    from foia.cli import templates as command
+
+    command.show(name, template)
 
 
 def _version(asked: bool) -> None:

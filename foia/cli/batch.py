@@ -19,6 +19,7 @@ from foia.batch.plan import Plan, Skips, make_plan
 from foia.batch.press import Setup, cores
 from foia.batch.rows import Table, rows_of_file, rows_of_names, rows_of_selection
 from foia.batch.run import Report, Run
+from foia.batch.words import check_own_words
 from foia.cli.batch_words import plan_json, said_plan, said_report
 from foia.cli.letter import Options, requester_options, wishes_of
 from foia.cli.listing import Filters, selection
@@ -62,7 +63,7 @@ class BatchOptions(Options):
 
 def run(typed: BatchOptions) -> None:
     """Plan, ask, write; exit 1 if a row failed."""
-    library = open_library(typed.data)
+    library = open_library(typed.data, typed.template)
     typed = replace(typed, date=typed.date or _day_before(typed))
     order = _order(library, typed)
     table = _table(library, typed, order.dated)
@@ -76,6 +77,8 @@ def run(typed: BatchOptions) -> None:
         _reissue(library, typed, order, plan)
         return
     _show(plan, table, typed)
+    if library.own_words():
+        check_own_words(Setup(library, order.formats, order.finish), table, plan, order.dated)
     _stop_for_choice(plan, order)
     if not plan.letters:
         raise InputError("no row becomes a letter; nothing was written")
@@ -280,7 +283,7 @@ def _inputs(library: Library, typed: BatchOptions, order: Order) -> Inputs:
 
     parts = {
         "the program": version("foia"),
-        "the laws, agencies and templates on file": fingerprint(*(_tree(layer) for layer in library.layers())),
+        "the laws, agencies and templates on file": _trees(library),
         "the options": fingerprint(repr((order.wishes, order.by, order.shared, order.formats, order.pace)).encode()),
         "the requester": fingerprint(repr((dict(order.fields), order.finish.reply_to)).encode()),
         "the way of choosing": fingerprint(repr((typed.ids, _filters(typed), typed.sample)).encode()),
@@ -295,6 +298,10 @@ def _inputs(library: Library, typed: BatchOptions, order: Order) -> Inputs:
     for folder in order.finish.font_paths:
         parts[f"the fonts in {folder}"] = _tree(Path(folder)).decode()
     return Inputs(parts, str(order.dated))
+
+
+def _trees(library: Library) -> str:
+    return fingerprint(*(_tree(layer) for layer in (*library.layers(), *((library.words,) if library.words else ()))))
 
 
 def _tree(folder: Path) -> bytes:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from foia.batch.plan import Plan, Planned, most_cost
+from foia.batch.plan import Plan, Planned, State, most_cost
 from foia.batch.rows import Table
 from foia.batch.run import Report
 
@@ -45,7 +45,7 @@ def _plan_lines(plan: Plan, table: Table) -> Iterator[str]:
 
 def sums(plan: Plan) -> str:
     """The sum that has to come out."""
-    letters, skipped, failed = (plan.count(state) for state in ("letter", "skipped", "failed"))
+    letters, skipped, failed = (plan.count(state) for state in get_args(State))
     return f"{_rows(len(plan.rows))} in = {letters} letters + {skipped} skipped + {failed} failed"
 
 
@@ -104,10 +104,9 @@ def _listed(rows: list[Planned]) -> Iterator[str]:
 
 def plan_json(plan: Plan, table: Table) -> dict[str, Any]:
     """Totals and every row, as one object."""
-    states = ("letter", "skipped", "failed")
     return {
         "read_as": table.how,
-        "totals": {"rows": len(plan.rows), **{f"{one}": plan.count(one) for one in states}},
+        "totals": {"rows": len(plan.rows), **{one: plan.count(one) for one in get_args(State)}},
         "most_cost": most_cost(plan),
         "shared": [{"destination": place, "rows": list(rows)} for place, rows in plan.shared],
         "rows": [_row_json(one) for one in plan.rows],

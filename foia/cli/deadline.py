@@ -17,9 +17,13 @@ from foia.model import CHANNELS, ROLES, Appeal, Duty, Law, RequesterDuty
 
 
 def run(
-    state: str, days: dict[str, str | None], about: dict[str, str | None], data: Path | None, *, as_json: bool
+    state: str | None, days: dict[str, str | None], about: dict[str, str | None], data: Path | None, *, as_json: bool
 ) -> None:
     """Print each duty of the agency, the roads of appeal and the requester's own clocks, one line per branch."""
+    if not state or not days["received"]:
+        raise InputError(
+            "a state and the day of receipt are wanted", to_do="Example: foia deadline TX --received 2026-11-20"
+        )
     library = open_library(data)
     code = jurisdiction_id(library, state)
     law, calendar = read_law(library, code), read_calendar(library, code)
@@ -40,7 +44,7 @@ def run(
 def _case(law: Law, code: str, days: dict[str, str | None], about: dict[str, str | None]) -> Case:
     dates = {name: date_of(f"--{name}", text) for name, text in days.items()}
     received = dates.pop("received")
-    assert received is not None  # typer does not let the option be empty
+    assert received is not None  # `run` has seen to that
     return Case(
         received=received,
         ground=_ground(law, code, about["ground"]),

@@ -42,6 +42,7 @@ class Options:
     date: str | None = None
     ref: str | None = None
     letterhead: Path | None = None
+    template: Path | None = None
     attach: list[str] | None = None
     reply_to: str | None = None
     fee_cap: int | None = None
@@ -77,7 +78,7 @@ class Written:
 
 def run(options: Options) -> None:
     """Write the letter and say how to send it; asks its questions if no agency was named in a terminal."""
-    library = open_library(options.data)
+    library = open_library(options.data, options.template)
     if options.agency is None:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise InputError("no agency was named", to_do='Example: foia letter "Seattle Police Department" --state WA')

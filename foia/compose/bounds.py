@@ -16,7 +16,7 @@ LONGEST = 400_000
 """Characters beyond which a text is no letter."""
 _MOST_REPEATS = 1_000
 _LARGEST = 10**12
-_NO_FILTERS = ("format", "center", "indent", "wordwrap", "pprint", "tojson", "xmlattr", "urlize", "map", "attr")
+NO_FILTERS = ("format", "center", "indent", "wordwrap", "pprint", "tojson", "xmlattr", "urlize", "map", "attr")
 _METHODS = frozenset(
     "lower upper title capitalize strip lstrip rstrip startswith endswith split removeprefix removesuffix get items"
     " keys values count index isdigit".split()
@@ -31,7 +31,7 @@ class Bounded(SandboxedEnvironment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        for name in _NO_FILTERS:
+        for name in NO_FILTERS:
             self.filters.pop(name)
         self.globals = {"range": _few, "namespace": self.globals["namespace"]}
 

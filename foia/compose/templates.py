@@ -98,7 +98,7 @@ def rendered(template: str, known: dict[str, Any], library: Library) -> str:
     try:
         pieces = environment(library.template_folders()).get_template(template).generate(known)
         return "".join(_within(pieces, template))
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError, MemoryError) as error:
         raise _template_error(error, template) from error
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from foia.bundle.labels import labels
-from foia.bundle.printing import PRINT_MOST, postal_order
-from foia.bundle.sheets import coding_sheet, safe_cell
-
 from foia.batch.folder import fingerprint
 from foia.batch.plan import Planned, Summary
-from foia.batch.press import Setup, guarded, print_pages, review_pages
-from foia.library.laws import read_catalogue
+from foia.batch.press import Setup, guarded, print_pages
+from foia.bundle.labels import labels
+from foia.bundle.printing import PRINT_MOST, postal_order
+from foia.bundle.sheets import Coded, coding_sheet, safe_cell
 from foia.writing import csv_text
 
 PRINT_FILES = "print-[0-9][0-9][0-9].pdf"
@@ -42,12 +42,16 @@ def bundles(letters: Sequence[Planned], setup: Setup) -> Iterator[Bundle]:
     if sworn := [one for one in letters if _summary(one).sworn]:
         yield _bundle(SIGN, sworn, sign_list, [_to_sign(one) for one in sworn])
     if letters:
-        yield _bundle("coding-sheet.xlsx", letters, coding_pages, [_coded(one) for one in letters])
-        yield _bundle("review.docx", letters, review_pages, [one.job for one in letters])
+        coded = [_coded(one) for one in letters]
+        yield _bundle("coding-sheet.xlsx", letters, coding_pages, coded, _asked(letters), _first_day(letters))
 
 
-def _bundle(name: str, letters: Sequence[Planned], make: Callable[..., Any], rest: Any) -> Bundle:
-    return Bundle(name, fingerprint(*(one.stem.encode() for one in letters)), make, (rest,))
+def _bundle(name: str, letters: Sequence[Planned], make: Callable[..., Any], *rest: Any) -> Bundle:
+    return Bundle(name, fingerprint(*(one.stem.encode() for one in letters)), make, rest)
+
+
+def _first_day(letters: Sequence[Planned]) -> dt.date:
+    return min(_summary(one).dated for one in letters)
 
 
 def _summary(one: Planned) -> Summary:
@@ -79,20 +83,28 @@ def sign_list(setup: Setup, rows: list[tuple[str, ...]]) -> Any:
     return csv_text([head, *([safe_cell(cell) for cell in row] for row in rows)]).encode("utf-8-sig")
 
 
-def _coded(one: Planned) -> dict[str, Any]:
+def _coded(one: Planned) -> Coded:
     summary = _summary(one)
-    return {
-        "row": one.row.number,
-        "agency": one.row.agency.id if one.row.agency else "",
-        "name": one.row.agency.name if one.row.agency else "",
-        "state": one.code.upper(),
-        "reference": summary.reference,
-        "dated": summary.dated,
-        "due": summary.due,
-        "items": summary.items,
-    }
+    return Coded(
+        reference=summary.reference,
+        agency=one.row.agency.id if one.row.agency else "",
+        name=one.row.agency.name if one.row.agency else "",
+        state=one.code.upper(),
+        due=str(summary.due or ""),
+        numbers={name: number for number, name in enumerate(summary.items, 1)},
+    )
 
 
-def coding_pages(setup: Setup, rows: list[dict[str, Any]]) -> Any:
+def _asked(letters: Sequence[Planned]) -> list[tuple[str, str]]:
+    """Every item that a letter asks for with its title: those of most letters first, in the order they stand there."""
+    letters_with: Counter[str] = Counter()
+    titles: dict[str, str] = {}
+    for one in letters:
+        letters_with.update(_summary(one).items)
+        titles |= dict(zip(_summary(one).items, _summary(one).titles, strict=True))
+    return [(name, titles[name]) for name, _ in letters_with.most_common()]
+
+
+def coding_pages(setup: Setup, rows: list[Coded], items: list[tuple[str, str]], created: dt.date) -> bytes:
     """The sheet in which replies are entered, a column for each item that was asked for."""
-    raise NotImplementedError(rows, coding_sheet, read_catalogue)
+    return coding_sheet(rows, items, created=created)

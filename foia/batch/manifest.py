@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from foia.bundle.sheets import plain_cell, safe_cell
-
 from foia.batch.plan import Planned
+from foia.bundle import UNDATED
+from foia.bundle.sheets import manifest_sheet, plain_cell, safe_cell
 from foia.errors import InputError
 from foia.importing import read_sheet
 from foia.writing import csv_text
@@ -81,6 +82,13 @@ def as_csv(lines: Iterable[Line]) -> bytes:
     every = (*COLUMNS, *KEPT)
     rows = ([safe_cell(line[name]) for name in every] for line in lines)
     return csv_text([every, *rows]).encode("utf-8-sig")
+
+
+def as_sheet(lines: Sequence[Line]) -> bytes:
+    """The same as a workbook, whose date is that of the earliest letter."""
+    every = (*COLUMNS, *KEPT)
+    days = [dt.date.fromisoformat(line["dated"]) for line in lines if line["dated"]]
+    return manifest_sheet(every, ([line[name] for name in every] for line in lines), created=min(days, default=UNDATED))
 
 
 def read_manifest(path: Path) -> list[Line]:

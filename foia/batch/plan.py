@@ -41,6 +41,8 @@ class Summary:
     law: str
     size: str
     items: tuple[str, ...]
+    titles: tuple[str, ...]
+    """Of the items, in their order."""
     reference: str
     dated: dt.date
     signer: str
@@ -199,6 +201,7 @@ class _Maker:
             law=self._one(f"{request.law.act.name}, {request.law.act.citation}"),
             size=request.size,
             items=self._one(items),
+            titles=self._one(tuple(one.title for one in request.items)),
             reference=request.reference,
             dated=request.dated,
             signer=self._one(asker.name or asker.email),

@@ -180,9 +180,7 @@ def law_doubts(data: Data = None, as_json: Json = False) -> None:
 def deadline(
     state: Annotated[str | None, typer.Argument(help="Two letters, such as TX; US for federal.")] = None,
     received: Annotated[str | None, typer.Option(help="Day the agency received the request, YYYY-MM-DD.")] = None,
-    manifest: Annotated[
-        Path | None, typer.Option(help="A batch's manifest: a date for every row.")
-    ] = None,
+    manifest: Annotated[Path | None, typer.Option(help="A batch's manifest: a date for every row.")] = None,
     sent_by: Annotated[str | None, typer.Option(help="email, portal, mail, fax or hand.")] = None,
     role: Annotated[str | None, typer.Option(help="individual, news, nonprofit, scholar or commercial.")] = None,
     kind: Annotated[str | None, typer.Option(help="Kind of agency: municipal, sheriff, state, campus ...")] = None,

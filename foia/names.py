@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from foia.model import Agency
@@ -26,6 +27,8 @@ _WORDS = {
     "dps": "department public safety",
     "hwy": "highway",
 }
+_LONG = ("department",)
+"""Words in which a slip of the finger would otherwise hide the words that tell agencies apart."""
 _FILLER = frozenset("of the and s police department office county city town village borough township".split())
 _SMALL = frozenset("of the and for in at".split())
 
@@ -49,7 +52,17 @@ class Entry(NamedTuple):
 def simplified(name: str) -> str:
     """Lower case, no punctuation, abbreviations written out: what two spellings of one name share."""
     words = re.sub(r"[^a-z0-9 ]", " ", name.lower().replace("'s", "").replace("’s", "")).split()
-    return " ".join(_WORDS.get(word, word) for word in words)
+    return " ".join(_WORDS.get(word) or _mended(word) for word in words)
+
+
+@lru_cache(maxsize=4096)
+def _mended(word: str) -> str:
+    """A long word that every department's name has, put right if two of its letters are wrong or swapped."""
+    if word in _LONG or not 7 <= len(word) <= 12 or word[0] != "d":
+        return word
+    from rapidfuzz.distance import OSA
+
+    return next((right for right in _LONG if OSA.distance(word, right) <= 2), word)
 
 
 def core_of(name: str) -> str:

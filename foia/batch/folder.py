@@ -100,9 +100,10 @@ def held(path: Path) -> Iterator[Folder]:
                 where=str(path),
                 to_do="Nothing was written. Wait for it, or name another folder with --out.",
             )
-        folder = Folder(path, card)
-        yield folder
-    _leave(path)
+        try:
+            yield Folder(path, card)
+        finally:
+            _leave(path)
 
 
 def _leave(path: Path) -> None:

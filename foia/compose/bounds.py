@@ -35,6 +35,9 @@ class Bounded(SandboxedEnvironment):
             self.filters.pop(name)
         self.globals = {"range": _few, "namespace": self.globals["namespace"]}
 
+    def wrap_str_format(self, value: Any) -> None:
+        """No wrapper for `format` and `format_map`: `call` refuses them like the other methods."""
+
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic on numbers of ordinary size."""
         numbers = all(isinstance(one, (int, float)) and abs(one) <= _LARGEST for one in (left, right))

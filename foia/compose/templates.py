@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -119,6 +120,9 @@ def _within(pieces: Iterable[str], template: str) -> Iterator[str]:
 def _template_error(error: Exception, template: str) -> DataError:
     name = getattr(error, "filename", None) or getattr(error, "name", None) or f"templates/{template}"
     line = getattr(error, "lineno", None)
+    frames = [one for one in traceback.extract_tb(error.__traceback__) if one.filename.endswith(".txt")]
+    if not line and frames:
+        name, line = frames[-1].filename, frames[-1].lineno
     where = f"{name}:{line}" if line else str(name)
     return DataError(
         f"the template cannot be used: {getattr(error, 'message', None) or error}",

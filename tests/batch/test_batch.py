@@ -114,7 +114,6 @@ def test_batch_again_keeps_what_is_there_and_what_people_filled_in(foia: Run) ->
     kept = lines(Path("b"))[0]
     assert (kept["sent"], kept["reply"]) == ("11/24/2026", "asked for more time; see mail")
     told = json.loads(foia("deadline", "--manifest", path, "--json").out)
-    assert (told[0]["agency"], told[0]["due"]) == ("wa/seattle-police-department", None) or told
     seattle = next(one for one in told if one["row"] == 2)
     assert (seattle["counted_from"], seattle["due"]) == ("2026-11-24", "2026-12-03")
 
@@ -201,7 +200,7 @@ def test_batch_reissue_keeps_the_old_line(foia: Run) -> None:
     words = ("batch", table(), "--out", "b", "--format", "txt", *ME[:4])
     foia(*words, "--yes", "--date", "2026-11-23")
     ran = foia(*words, "--reissue", 2, "--date", "2026-12-01")
-    assert ran.out.startswith("b/portal/wa-seattle-police-department-2026-12-01-issue-2.txt\n") or ran.out
+    assert ran.out.startswith("b/portal/wa-seattle-police-department-2026-12-01-issue-2.txt\n")
     found = lines(Path("b"))
     assert [(one["row"], one["issue"], one["status"]) for one in found] == [
         ("2", "1", "reissued"),
@@ -255,7 +254,7 @@ def test_batch_own_words_use_the_columns_of_the_table(foia: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("{{ 'a' * 10 ** 9 }}", "** is for numbers of ordinary size"),
+        ("{{ 'a' * 10 ** 9 }}", "parts/end.txt:1: the template cannot be used: * is for numbers of ordinary size"),
         ("{% for n in range(10 ** 7) %}x{% endfor %}", "a range has at most 1,000 numbers"),
         ("{{ ''.__class__.__mro__ }}", "__class__"),
         ("{{ 'x'.format(1) }}", "format() cannot be used in a letter"),

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+from foia.bundle import UNDATED
 from foia.errors import FormatError
 from foia.formats.txt import one_line
 from foia.formats.typeset import forget, missing_error, typeset, unset
 from foia.library.places import data_root
 
-UNDATED = dt.date(1980, 1, 1)
-"""The date inside the file where none is given: the same addresses give the same bytes."""
 _TOO_LONG = re.compile(r"too long: (\d+)")
 
 Address = Sequence[str]

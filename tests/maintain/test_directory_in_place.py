@@ -119,3 +119,12 @@ def test_letter_to_real_agencies_has_a_whole_head_and_nothing_left_open(library:
         assert len(set(head)) == len(head), head
         found = LEFT_OPEN.search(text)
         assert found is None, f"{agency.id}: {found}"
+
+
+@pytest.mark.parametrize("code", ["ca", "fl", "id", "il", "ny", "pa", "tx", "va", "wa"])
+def test_largest_agencies_have_an_address_from_an_official_page_or_none(library: Library, code: str) -> None:
+    asked = [one for one in read_agencies(library, code).values() if one.status in ("active", "no officers")]
+    largest = sorted(asked, key=lambda one: -(one.officers or 0))[:15]
+    assert len(largest) == 15
+    for one in largest:
+        assert not one.street or one.address_source.startswith("http"), f"{one.id}: {one.address_source}"

@@ -16,11 +16,11 @@ from foia.checks.dictionary import TABLES as ENTRIES
 from foia.checks.dictionary import choices_of, kind_in_words, read_dictionary
 from foia.checks.sample import samples
 from foia.checks.templates import FILTERS, NEXT_STEPS_VARIABLES
-from foia.requesters import FIELDS
 from foia.compose import Facts, context
 from foia.compose.templates import environment as _environment
 from foia.library.places import Library, data_root
 from foia.model import CHANNELS, ROLES, Duty, Fact, Source
+from foia.requesters import FIELDS
 
 ROOT = data_root()
 DICTIONARY = read_dictionary(Library(ROOT))
@@ -29,9 +29,10 @@ TABLES = {
     "ContactLine": (foia.model.Contact, {"slug": "agency"}),
     "KnownUseLine": (foia.model.KnownUse, {"slug": "agency"}),
     "HolidayLine": (foia.model.Holiday, {}),
+    "LookedForLine": (foia.model.LookedFor, {}),
 }
 NOT_DATA = {
-    *("Agency", "Contact", "Holiday", "KnownUse"),  # under the names of their tables
+    *("Agency", "Contact", "Holiday", "KnownUse", "LookedFor"),  # under the names of their tables
     *("Block", "Calendar", "Item", "Letter", "Record", "Request", "Requester", "SenderLine", "Window"),
 }
 

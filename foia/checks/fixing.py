@@ -19,6 +19,7 @@ KINDS = {
     "agencies.csv": "AgencyLine",
     "contacts.csv": "ContactLine",
     "known-use.csv": "KnownUseLine",
+    "looked-for.csv": "LookedForLine",
     "holidays.csv": "HolidayLine",
     "fixes.csv": "FixLine",
 }

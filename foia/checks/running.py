@@ -15,6 +15,7 @@ from foia.checks.dictionary import Kind
 from foia.checks.known_use import check_known_use
 from foia.checks.law import check_law
 from foia.checks.lint_words import check_lint
+from foia.checks.looked_for import check_looked_for
 from foia.checks.own import check_fixes, check_me
 from foia.checks.problem import Problem
 from foia.checks.shape import examine
@@ -54,6 +55,7 @@ CHECKS: dict[str, Check] = {
     "fields.toml": _dictionary,
     "zips.toml": _nothing,  # the rules for addresses read it
     "known-use.csv": check_known_use,
+    "looked-for.csv": check_looked_for,
     "known-use-decisions.csv": _nothing,  # its builder reads it, no letter does
     "holiday-rules.toml": _nothing,  # its builder reads it, no letter does
 }

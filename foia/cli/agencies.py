@@ -10,7 +10,7 @@ from foia.directory import search as find
 from foia.errors import UnknownAgency
 from foia.intake import clean
 from foia.library.agencies import read_contacts
-from foia.library.known_use import read_credits, read_known_use, source_line
+from foia.library.known_use import read_credits, read_known_use, read_looked_for, source_line
 from foia.library.laws import jurisdiction_id
 from foia.library.places import Library, open_library
 from foia.model import Agency, Contact, KnownUse
@@ -70,6 +70,8 @@ def _print(library: Library, agency: Agency, contacts: tuple[Contact, ...]) -> N
         note(f"Not on file: {', '.join(missing)}.")
     if not any(one.channel in ("email", "portal", "page") for one in contacts):
         note("Not on file: an e-mail address or portal for records requests.")
+    if vain := read_looked_for(library, agency):
+        note(f"Looked for on {vain.date} and not found: {vain.looked_for}. What came back: {vain.came_back}.")
 
 
 def _print_known_use(claims: tuple[KnownUse, ...], credits: dict[str, str]) -> None:

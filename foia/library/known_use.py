@@ -1,4 +1,4 @@
-"""Reads published evidence of use and the credits it is shown with, the user's own lines over the packaged ones."""
+"""Reads published evidence of use with its credits, and what was looked for in vain; own lines come first."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import msgspec
 
 from foia.library.places import Library
 from foia.library.tables import as_row, read_rows
-from foia.model import Agency, KnownUse
+from foia.model import Agency, KnownUse, LookedFor
 
 _COLUMNS = frozenset(f.name for f in msgspec.structs.fields(KnownUse)) - {"agency"} | {"slug"}
+_LOOKED = frozenset(f.name for f in msgspec.structs.fields(LookedFor))
 _REQUIRED = frozenset({"slug", "relation", "claim", "source", "tier"})
 _SECTION = re.compile(r"^### ([a-z0-9-]+)\s*$(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 _CREDIT = re.compile(r'Credit wherever it is shown:\s+"([^"]+)"')
@@ -36,6 +37,16 @@ def read_known_uses(library: Library, code: str, slug: str = "") -> dict[str, tu
                 continue
             found.setdefault(name, []).append(as_row({**row, "agency": name}, KnownUse, path, line))
     return {name: tuple(claims) for name, claims in found.items()}
+
+
+def read_looked_for(library: Library, agency: Agency) -> LookedFor | None:
+    """What was last looked for about the agency and not found; None if nothing is noted."""
+    found = None
+    for path in library.files("agencies", "looked-for.csv"):
+        for line, row in read_rows(path, _LOOKED, _LOOKED):
+            if row.get("id") == agency.id:
+                found = as_row(row, LookedFor, path, line)
+    return found
 
 
 def read_credits(library: Library) -> dict[str, str]:

@@ -93,6 +93,15 @@ class KnownUse(Record, frozen=True, kw_only=True):
     note: str = ""
 
 
+class LookedFor(Record, frozen=True, kw_only=True):
+    """One line of looked-for.csv: an official address or contact that was looked for and not found."""
+
+    id: str
+    date: dt.date
+    looked_for: str
+    came_back: str
+
+
 class Requester(Record, frozen=True, kw_only=True):
     """Who asks, as she told us; every field optional until a law or a format wants it."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, pass_context
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from foia.english import listed, long_date, unit_name
@@ -60,6 +62,18 @@ def quotation(words: str) -> str:
     return f"“{words}”" if words.endswith((".", "!", "?")) else f"“{words}”."
 
 
+@pass_context
+def dated(known: Context, day: dt.date) -> str:
+    """The date as letters under this law write it."""
+    return long_date(day, day_first=known["style"].day_first)
+
+
+@pass_context
+def counted(known: Context, unit: str, number: int) -> str:
+    """The unit in the law's own word, for so many of it."""
+    return unit_name(unit, number, known["style"].business_day)
+
+
 def with_the(name: str) -> str:
     """`the City of Seattle`, but `Cook County`."""
     first = name.partition(" ")[0]
@@ -67,12 +81,18 @@ def with_the(name: str) -> str:
     return f"the {name}" if first in kinds else name
 
 
+def first_capital(words: str) -> str:
+    """The words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
+    "first_capital": first_capital,
     "listed": listed,
-    "long_date": long_date,
+    "long_date": dated,
     "quotation": quotation,
     "quoted": quoted,
-    "unit_name": unit_name,
+    "unit_name": counted,
     "with_the": with_the,
 }
 """What a template may use beside Jinja's own filters; templates/README.md explains them."""
@@ -94,8 +114,12 @@ def environment(folders: tuple[Path, ...]) -> Environment:
 
 
 def rendered(template: str, known: dict[str, Any], library: Library) -> str:
-    """The template's text with what is known filled in; DataError names the place that asks for what is not there."""
-    folders = tuple(layer / "templates" for layer in library.layers())
+    """The template's text with what is known filled in; DataError names the place that asks for what is not there.
+
+    What lies in the folder of the law's language is read before the general words.
+    """
+    general = [layer / "templates" for layer in library.layers()]
+    folders = (*general, *(one / known["style"].language for one in general))
     try:
         return environment(folders).get_template(template).render(known)
     except TemplateError as error:

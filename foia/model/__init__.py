@@ -38,6 +38,7 @@ from foia.model.law import (
     Requirement,
     RoleStatement,
     Source,
+    Style,
     Waiver,
     Who,
 )
@@ -130,6 +131,7 @@ __all__ = [
     "Size",
     "Source",
     "Statement",
+    "Style",
     "SubjectLaw",
     "SubjectLaws",
     "SubjectText",

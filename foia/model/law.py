@@ -39,6 +39,28 @@ class Fact(Record, frozen=True, kw_only=True):
         return self.quality != "unverified" and not (self.watch and on >= self.watch)
 
 
+class Style(Record, frozen=True, kw_only=True):
+    """How letters under this law are set, dated and posted; the defaults are those of the United States."""
+
+    language: str = "en-US"
+    """Names a folder in templates/ whose words are read before the general ones."""
+    paper: Literal["us-letter", "a4"] = "us-letter"
+    dates: Literal["month first", "day first"] = "month first"
+    currency: str = "$"
+    business_day: str = "business day"
+    postcode: str = ""
+    """A regular expression of a whole postcode, which stands on a line of its own; empty for ZIP codes."""
+    phone: str = ""
+    """A regular expression of a whole telephone number; empty for those of the United States."""
+    envelope: str = "#10"
+    proof_of_post: str = "certified mail with return receipt proves the day it arrived"
+
+    @property
+    def day_first(self) -> bool:
+        """True for 26 November 2026."""
+        return self.dates == "day first"
+
+
 class Act(Fact, frozen=True, kw_only=True):
     """The public records act and the names it goes by."""
 
@@ -97,8 +119,18 @@ class Requirement(Fact, frozen=True, kw_only=True):
     """Something the request must contain (`required`), or that the agency may demand later."""
 
     field: Literal[
-        "name", "address", "phone", "email", "closed_dates", "written", "names_act", "clear_request", "describe"
+        "name",
+        "address",
+        "phone",
+        "email",
+        "correspondence",
+        "closed_dates",
+        "written",
+        "names_act",
+        "clear_request",
+        "describe",
     ]
+    """`correspondence` is an address to write to, which may be that of an e-mail."""
     required: bool
     sentence: str = ""
 
@@ -142,6 +174,8 @@ class Counting(Fact, frozen=True, kw_only=True):
     day_names: str
     next_day_channels: tuple[Channel, ...] = ()
     """Ways of sending for which a request counts as received on the next business day."""
+    own_days_off: bool = True
+    """True if an office's own days off may lengthen the time; false where the law names every day that does."""
     local_closures: str = ""
 
 
@@ -194,7 +228,7 @@ class Appeal(Fact, frozen=True, kw_only=True):
 class Refusal(Fact, frozen=True, kw_only=True):
     """The exemption usually claimed, and what the act says that answers it."""
 
-    id: Literal["techniques", "trade-secrets", "burden"]
+    id: Literal["techniques", "trade-secrets", "burden", "security", "personal-data"]
     exemption: str
     answer: str = ""
     answer_section: str = ""
@@ -258,6 +292,7 @@ class Law(Record, frozen=True, kw_only=True):
     """One jurisdiction's public records law."""
 
     jurisdiction: str
+    style: Style = Style()
     act: Act
     police_act: Act | None = None
     """A second act that governs police records beside the first; the letter names both."""

@@ -38,7 +38,6 @@ from foia.model.law import (
     Requirement,
     RoleStatement,
     Source,
-    Style,
     Waiver,
     Who,
 )
@@ -66,6 +65,7 @@ from foia.model.request import (
     Request,
     Window,
 )
+from foia.model.style import Style
 from foia.model.subject import (
     Catalogue,
     CatalogueItem,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from foia.english import long_day, unit_name
+from foia.english import long_day, short_date, unit_name
 from foia.errors import DateUnknown
-from foia.model import Appeal, Calendar, Channel, Counting, Duty, Extension, Law, Role, Unit
+from foia.model import Appeal, Calendar, Channel, Counting, Duty, Extension, Law, Role, Style, Unit
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -23,14 +23,16 @@ class Counted:
     skipped: tuple[tuple[dt.date, str], ...]
     rolled_from: dt.date | None = None
 
-    def explained(self) -> str:
+    def explained(self, style: Style) -> str:
         """One line: what was counted, from when, which days were left out and why."""
-        number = f"{self.days} {unit_name(self.unit, self.days)}"
-        text = f"{number} counted from {long_day(self.start)}, that day not included"
+        number = f"{self.days} {unit_name(self.unit, self.days, style.business_day)}"
+        start = long_day(self.start, day_first=style.day_first)
+        text = f"{number} counted from {start}, that day not included"
         if self.skipped:
-            text += "; not counted: " + "; ".join(_runs(self.skipped))
+            text += "; not counted: " + "; ".join(_runs(self.skipped, style))
         if self.rolled_from:
-            text += f"; {long_day(self.rolled_from)} is not a business day, so the next business day"
+            end, open_ = long_day(self.rolled_from, day_first=style.day_first), style.business_day
+            text += f"; {end} is not a {open_}, so the next {open_}"
         return text + "."
 
 
@@ -49,13 +51,17 @@ class Due:
         return self.counted.due if self.counted else None
 
 
-def _runs(skipped: tuple[tuple[dt.date, str], ...]) -> list[str]:
+def _runs(skipped: tuple[tuple[dt.date, str], ...], style: Style) -> list[str]:
     """Holidays by name, weekends together, so that twenty days read in one line."""
-    named = [f"{day:%a} {day:%b} {day.day} ({why})" for day, why in skipped if why != "weekend"]
+
+    def short(day: dt.date) -> str:
+        return short_date(day, day_first=style.day_first)
+
+    named = [f"{day:%a} {short(day)} ({why})" for day, why in skipped if why != "weekend"]
     weekend = [day for day, why in skipped if why == "weekend"]
     if not weekend:
         return named
-    listed = ", ".join(f"{day:%b} {day.day}" for day in weekend)
+    listed = ", ".join(short(day) for day in weekend)
     return [*named, f"Saturdays and Sundays ({listed})"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foia.errors import UnknownAgency
 from foia.library.agencies import read_agencies
@@ -19,7 +19,7 @@ _ZIP = re.compile(r"\d{5}")
 EXACT, GOOD, CLEAR = 100.0, 70.0, 8.0
 """The score of a name typed in full, one from which a name counts as found, and the lead that settles which."""
 LESSER = 9.0
-"""What units and unconfirmed agencies lose in rank, so that the one to ask comes before them."""
+"""What units, unconfirmed agencies and those abroad lose in rank, so that the one to ask comes before them."""
 _NEAR = 60
 """How many of the nearest names by letters are looked at closely."""
 
@@ -36,10 +36,19 @@ def search(library: Library, typed: str, code: str | None = None, limit: int = 1
     """What `foia agencies search` shows: ids and ORIs exactly, names with typos; the best first."""
     if exact := _exact(library, typed, code):
         return [Match(exact, 100.0)]
-    found = rank_entries(typed, entries(library, code), limit)
+    found = rank_entries(typed, entries(library, code), 2 * limit)
     codes = {entry.id.partition("/")[0] for entry, _ in found}
     tables = {one: read_agencies(library, one) for one in codes}
-    return [Match(tables[entry.id.partition("/")[0]][entry.id], score) for entry, score in found]
+    matches = [Match(tables[entry.id.partition("/")[0]][entry.id], score) for entry, score in found]
+    return _home_first(matches)[:limit]
+
+
+def _home_first(matches: list[Match]) -> list[Match]:
+    """The same, agencies of another country behind those at home that fit about as well."""
+    if len({bool(match.agency.country) for match in matches}) < 2:
+        return matches
+    judged = [replace(one, score=one.score - LESSER) if one.agency.country else one for one in matches]
+    return sorted(judged, key=lambda match: -match.score)
 
 
 def rank(typed: str, agencies: Iterable[Agency], limit: int = 10) -> list[Match]:

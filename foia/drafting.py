@@ -28,6 +28,7 @@ from foia.model import (
     Role,
     RoleStatement,
     Size,
+    Style,
     SubjectLaws,
     Window,
 )
@@ -87,7 +88,7 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
     contacts = (*wishes.contacts, *read_contacts(library, agency))
     addressee = chosen_addressee(law, agency)
     channel, contact = chosen_channel(wishes.contacts or contacts, contacts, wishes.channel)
-    contents = _contents(library, code, wishes)
+    contents = _contents(library, code, wishes, law.style)
     catalogue, subject_laws = contents.catalogue, contents.laws
     cap = None if wishes.size or wishes.items else _cap(law, requester.role)
     items = chosen_items(catalogue, subject_laws, law, agency, size, wishes.items, wishes.dated, cap)
@@ -105,14 +106,14 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
         dated=wishes.dated,
         reference=wishes.reference or reference(agency, wishes.dated),
         size=size,
-        window=chosen_window(law, wishes, contents.since),
+        window=chosen_window(law, wishes, contents.since, catalogue.subject.years),
         items=items,
         products=contents.products,
         custodians=catalogue.subject.custodians_for.get(agency.kind, catalogue.subject.custodians),
         hosts=tuple(host.name for host in subject_laws.hosts if agency.name not in host.operator),
         channel=channel,
         contact=contact,
-        postal=postal_lines(agency, contacts),
+        postal=postal_lines(agency, contacts, law.style),
         fee_cap=wishes.fee_cap,
         waiver_reason=wishes.waiver_reason,
         row=wishes.row,
@@ -132,14 +133,14 @@ class _Contents:
     since: dt.date | None = None
 
 
-def _contents(library: Library, code: str, wishes: Wishes) -> _Contents:
+def _contents(library: Library, code: str, wishes: Wishes, style: Style) -> _Contents:
     if wishes.pledge:
         vendor, day = promised(library, wishes.subject, wishes.pledge)
         names = tuple(dict.fromkeys((*vendor.terms, *vendor.products)))
-        return _Contents(pledge_catalogue(library, wishes.subject, vendor, day), SubjectLaws(), names, day)
-    products = product_names(read_vendors(library, wishes.subject), wishes.vendors)
-    laws = read_subject_laws(library, code, wishes.subject)
-    return _Contents(read_catalogue(library, wishes.subject), laws, products)
+        return _Contents(pledge_catalogue(library, wishes.subject, vendor, day, style), SubjectLaws(), names, day)
+    catalogue = read_catalogue(library, wishes.subject, language=style.language)
+    products = product_names(read_vendors(library, wishes.subject), wishes.vendors, catalogue.subject.vendors)
+    return _Contents(catalogue, read_subject_laws(library, code, wishes.subject), products)
 
 
 def reference(agency: Agency, dated: dt.date) -> str:
@@ -217,12 +218,13 @@ def _oldest(law: Law) -> dt.date:
     return min(fact.verified for _, fact in law.facts())
 
 
-def chosen_window(law: Law, wishes: Wishes, first: dt.date | None = None) -> Window:
-    """From the letter's own `first` day, else five years back or 1 January 2019, whichever is earlier.
+def chosen_window(law: Law, wishes: Wishes, first: dt.date | None = None, years: int | None = None) -> Window:
+    """From the letter's own `first` day, else so many `years` back, else five or 1 January 2019, the earlier of both.
 
     It is closed where the law wants an end date.
     """
-    since = wishes.since or first or min(dt.date(2019, 1, 1), _five_years_before(wishes.dated))
+    usual = _before(wishes.dated, years) if years else min(dt.date(2019, 1, 1), _before(wishes.dated, 5))
+    since = wishes.since or first or usual
     closed = any(one.field == "closed_dates" and one.required for one in law.requirements)
     until = wishes.until or (wishes.dated if closed else None)
     if since > (until or wishes.dated):
@@ -234,8 +236,8 @@ def chosen_window(law: Law, wishes: Wishes, first: dt.date | None = None) -> Win
     return Window(since=since, until=until)
 
 
-def _five_years_before(day: dt.date) -> dt.date:
-    return day.replace(year=day.year - 5, day=28 if (day.month, day.day) == (2, 29) else day.day)
+def _before(day: dt.date, years: int) -> dt.date:
+    return day.replace(year=day.year - years, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def chosen_addressee(law: Law, agency: Agency) -> Addressee:
@@ -261,13 +263,20 @@ def chosen_channel(
     return "mail", mail
 
 
-def postal_lines(agency: Agency, contacts: Sequence[Contact]) -> tuple[str, ...]:
-    """The address block below the office: the records office's postal address, else the agency's own street."""
+def postal_lines(agency: Agency, contacts: Sequence[Contact], style: Style) -> tuple[str, ...]:
+    """The address block below the office: the records office's postal address, else the agency's own street.
+
+    Where the law's country has postcodes, town and postcode stand on lines of their own.
+    """
     mail = next((one for one in contacts if one.channel == "mail"), None)
     if mail:
         return tuple(line.strip() for line in mail.value.split(";") if line.strip())
+    if not agency.street:
+        return ()
+    if style.postcode:
+        return tuple(line for line in (agency.street, agency.city, agency.zip) if line)
     place = ", ".join(part for part in (agency.city, f"{agency.state} {agency.zip}".strip()) if part)
-    return tuple(line for line in (agency.street, place) if line) if agency.street else ()
+    return tuple(line for line in (agency.street, place) if line)
 
 
 def role_statement(law: Law, role: Role | None, on: dt.date) -> RoleStatement | None:

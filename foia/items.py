@@ -145,9 +145,14 @@ def vendor_names(vendor: Vendor) -> tuple[str, ...]:
     return tuple(dict.fromkeys((vendor.id, vendor.name, *vendor.aliases, *vendor.products, *vendor.terms)))
 
 
-def product_names(vendors: Vendors, chosen: Sequence[str]) -> tuple[str, ...]:
-    """The names in the search line: those of the vendors chosen, then the best known, up to twelve."""
+def product_names(vendors: Vendors, chosen: Sequence[str], usual_ids: Sequence[str] = ()) -> tuple[str, ...]:
+    """The names in the search line: those of the vendors chosen, then the usual ones, up to twelve.
+
+    The usual ones are those marked in vendors.toml, unless the subject names others for letters of its language.
+    """
     asked = [find_vendor(vendors, name) for name in chosen]
     own = [name for vendor in asked for name in dict.fromkeys((vendor.name, *vendor.aliases, *vendor.terms))]
-    usual = [vendor.letter_name or vendor.name for vendor in vendors.vendors if vendor.default and vendor not in asked]
+    known = {vendor.id: vendor for vendor in vendors.vendors}
+    usual_ones = [known[one] for one in usual_ids if one in known] or [one for one in vendors.vendors if one.default]
+    usual = [vendor.letter_name or vendor.name for vendor in usual_ones if vendor not in asked]
     return tuple(dict.fromkeys((*own, *usual[: max(0, MOST_PRODUCTS - len(own))])))

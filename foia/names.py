@@ -86,7 +86,7 @@ def entry_of(agency: Agency) -> Entry:
         initials=initials_of(agency.name),
         aliases=tuple(simplified(alias) for alias in agency.aliases),
         city=simplified(agency.city),
-        zip=agency.zip[:5],
+        zip=agency.zip[:5].strip(),
         ori=agency.ori,
         officers=agency.officers or 0,
         successor=agency.instead,

@@ -11,7 +11,7 @@ from foia.errors import InputError
 from foia.items import find_vendor
 from foia.library.laws import read_catalogue, read_vendors
 from foia.library.places import Library
-from foia.model import Catalogue, Vendor
+from foia.model import Catalogue, Style, Vendor
 
 MOST_NAMES = 4
 """Products named in the letter's definition; the search line has them all."""
@@ -34,14 +34,14 @@ def promised(library: Library, subject: str, name: str) -> tuple[Vendor, dt.date
     )
 
 
-def pledge_catalogue(library: Library, subject: str, vendor: Vendor, day: dt.date) -> Catalogue:
+def pledge_catalogue(library: Library, subject: str, vendor: Vendor, day: dt.date, style: Style) -> Catalogue:
     """The catalogue of the pledge letter with the vendor's name, its products and the day filled in."""
     names = vendor.products[:MOST_NAMES]
     products = listed(names, "or") if names else ""
-    filled = {"{vendor}": vendor.name.partition(" (")[0], "{products}": products, "{date}": long_date(day)}
-    catalogue: Catalogue = msgspec.convert(
-        _filled(msgspec.to_builtins(read_catalogue(library, subject, "pledge.toml")), filled), Catalogue
-    )
+    dated = long_date(day, day_first=style.day_first)
+    filled = {"{vendor}": vendor.name.partition(" (")[0], "{products}": products, "{date}": dated}
+    unfilled = read_catalogue(library, subject, "pledge.toml", style.language)
+    catalogue: Catalogue = msgspec.convert(_filled(msgspec.to_builtins(unfilled), filled), Catalogue)
     return catalogue
 
 

@@ -14,6 +14,7 @@ FIELD_NAMES = {
     "phone": "your telephone number",
     "email": "your e-mail address",
     "organization": "your organization",
+    "correspondence": "an address to write to, of an e-mail or of a house,",
 }
 
 
@@ -92,10 +93,12 @@ def check_identity(law: Law, ground: Ground | None, requester: Requester, on: dt
     }
     wanted |= dict.fromkeys(ground.needs, ground.section) if ground else {}
     for name, section in wanted.items():
-        if not getattr(requester, name):
+        ways = ("email", "address") if name == "correspondence" else (name,)
+        if not any(getattr(requester, way) for way in ways):
+            options = " or ".join(f"--{way}" for way in ways)
             raise InputError(
                 f"{section} wants {FIELD_NAMES[name]} in the request",
-                to_do=f"Add --{name}, or set it once: foia me --set {name}=...",
+                to_do=f"Add {options}, or set it once: foia me --set {ways[0]}=...",
             )
 
 

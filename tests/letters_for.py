@@ -23,6 +23,21 @@ REQUESTER = Requester(
 
 def department(code: str, kind: str = "") -> Agency:
     """A fictional department that stands under the jurisdiction's law."""
+    if code == "gb":
+        return Agency(
+            id="gb/sampletown-police",
+            name="Sampletown Police",
+            kind=kind or "territorial",
+            authority="the Chief Constable of Sampletown Police",
+            street="1 Main Street",
+            city="Sampletown",
+            zip="SA1 1AA",
+            country="GB",
+            address_source="https://example.org",
+            address_date=dt.date(2026, 1, 1),
+            officers=100,
+            regime="national act",
+        )
     federal = code == "us"
     return Agency(
         id=f"{code}/sampletown-police-department",

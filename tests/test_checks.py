@@ -83,7 +83,7 @@ LAW_CASES = [
     ("lead = true", "lead = false", "[[duties]]", ["no lead duty", "Set lead = true on exactly one."]),
     ('kinds = ["*"]', 'kinds = ["munícipal"]', "kinds =", [
         "addressees 1: no kind 'munícipal'; did you mean 'municipal'?",
-        "Kinds: municipal, county-police, sheriff, state, campus, school, transit, airport, port, park, tribal, federal,"
+        "Kinds: municipal, county-police, sheriff, state, territorial, campus, school, transit, airport, port, park, tribal, federal,"
         " prosecutor, other, *.",
     ]),
     ("due = 2026-11-30", "due = 2026-11-27", "due = 2026-11-27", [

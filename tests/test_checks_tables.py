@@ -40,7 +40,7 @@ def agencies(*changes: tuple[str, str]) -> str:
 AGENCY_CASES = [
     (("kent-police-department", "Kent_PD"), "the slug 'Kent_PD' is not in lower-case words joined by hyphens", "Write kent-pd."),
     (("municipal", "municpal"), "kind: 'municpal' is not a choice; did you mean 'municipal'?",
-     "Choices: municipal, county-police, sheriff, state, campus, school, transit, airport, port, park, tribal, federal,"
+     "Choices: municipal, county-police, sheriff, state, territorial, campus, school, transit, airport, port, park, tribal, federal,"
      " prosecutor, other."),
     (("WA,98032", "OR,97201"), "state: 'OR' in the folder 'wa'", "Write WA, or move the line to agencies/or/agencies.csv."),
     (("98032", "78701"), "zip: 78701 lies in TX, not in WA", "Look at the address again: the state or the ZIP code is wrong."),
@@ -107,12 +107,12 @@ def test_agency_columns(tmp_path: Path) -> None:
         :3
     ] == [
         "agencies/wa/agencies.csv:1: the column 'kind' is missing\n"
-        "    kind: What kind of police it is. Choices: municipal, county-police, sheriff, state, campus, school, transit,"
+        "    kind: What kind of police it is. Choices: municipal, county-police, sheriff, state, territorial, campus, school, transit,"
         " airport, port, park, tribal, federal, prosecutor, other.",
         "agencies/wa/agencies.csv:1: unknown column 'knd'; did you mean 'kind'?\n"
         "    agencies/fields.toml lists every column.",
         "agencies/wa/agencies.csv:2: the cell 'kind' is empty\n"
-        "    kind: What kind of police it is. Choices: municipal, county-police, sheriff, state, campus, school, transit,"
+        "    kind: What kind of police it is. Choices: municipal, county-police, sheriff, state, territorial, campus, school, transit,"
         " airport, port, park, tribal, federal, prosecutor, other.",
     ]
 
@@ -294,7 +294,7 @@ def test_own_fixes_and_details(tmp_path: Path) -> None:
     library = Library(lay(tmp_path / "data", {}).root, own)
     assert [str(one).replace(f"{own}/", "") for one in run(library, TODAY)] == [
         "fixes.csv:2: field: no field 'phonne'; did you mean 'phone'?\n"
-        "    Fields: aliases, city, county, covered_by, email, fax, government, kind, mail, match, name, note, officers,"
+        "    Fields: aliases, authority, city, country, county, covered_by, email, fax, government, kind, mail, match, name, note, officers,"
         " ori, page, parent, phone, population, portal, regime, source, state, status, street, successor, website, zip.",
         "fixes.csv:3: id: no agency 'wa/kent' is on file; did you mean 'wa/kent-police-department'?\n"
         "    An id is folder/slug, such as wa/seattle-police-department.",

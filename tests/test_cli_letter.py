@@ -349,7 +349,7 @@ def test_old_address_comes_with_the_telephone_and_the_question(foia: Run, tmp_pa
     ran = foia("letter", "wa/old-town-police", *ME, "--data", tmp_path / "own", "--date", "2026-11-23")
     assert (
         "Note: the street address is from 2019-01-15 (hifld-2019). Call (206) 555-0100 and ask: “Which address takes"
-        " requests under the Washington Public Records Act, and who is the public records officer?”"
+        " requests under the Washington Public Records Act, and who is the Public Records Officer?”"
     ) in ran.err
 
 

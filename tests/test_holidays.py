@@ -307,6 +307,9 @@ def by_the_rules(code: str) -> dict[dt.date, str]:
 
 def of_the_library(code: str) -> dict[dt.date, str]:
     holidays = pytest.importorskip("holidays")
+    if code == "gb":  # section 10(6) FOIA: a bank holiday in any part of the United Kingdom
+        parts = [holidays.country_holidays("GB", subdiv=one, years=YEARS) for one in ("ENG", "WLS", "SCT", "NIR")]
+        return {day: name for part in parts for day, name in part.items() if day.year in YEARS}
     days = holidays.country_holidays("US", subdiv=None if code == "us" else code.upper(), years=YEARS)
     return {day: name for day, name in days.items() if day.year in YEARS}
 

@@ -22,8 +22,8 @@ ADD = ("agencies", "add", NEW, "name=North Fork Police Department", "kind=munici
 FIX = ("agencies", "fix", "wa/seattle-police-department")
 FIXES = "id,field,value,source,date\n"
 FULL = (
-    "slug,name,kind,government,county,street,city,state,zip,address_source,address_date,phone,phone_source,phone_date,"
-    "website,website_source,website_date,ori,population,officers,officers_source,officers_date,aliases,parent,covered_by,"
+    "slug,name,kind,government,authority,county,street,city,state,zip,country,address_source,address_date,phone,"
+    "phone_source,phone_date,website,website_source,website_date,ori,population,officers,officers_source,officers_date,aliases,parent,covered_by,"
     "successor,regime,regime_source,status,match,source,note\n"
 )
 
@@ -47,7 +47,7 @@ def test_add_writes_one_whole_line_with_the_source_of_every_fact(foia: Run, own:
     )
     assert ran.err == f"Kept in {path}. To send it upstream: foia agencies diff {NEW}\n"
     assert path.read_text() == FULL + (
-        "north-fork-police-department,North Fork Police Department,municipal,,,220 4th Avenue,North Fork,WA,98032,"
+        "north-fork-police-department,North Fork Police Department,municipal,,,,220 4th Avenue,North Fork,WA,98032,,"
         f"{PAGE},2026-11-20,(253) 555-0100,{PAGE},2026-11-20,,,,,,12,{PAGE},2026-11-20,,,,,,,,,{PAGE},\n"
     )
     assert foia("check", own).out.endswith("0 problems, 0 warnings\n")
@@ -101,7 +101,7 @@ def test_add_widens_a_short_table_and_says_so(foia: Run, own: Path) -> None:
 
 
 NOTHING = "\nNothing was written.\n"
-KINDS = "Choices: municipal, county-police, sheriff, state, campus, school, transit, airport, port, park, tribal, federal, prosecutor, other."
+KINDS = "Choices: municipal, county-police, sheriff, state, territorial, campus, school, transit, airport, port, park, tribal, federal, prosecutor, other."
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ KINDS = "Choices: municipal, county-police, sheriff, state, campus, school, tran
         (("ori=WA0170700",), f"ori: WA0170700 is that of wa/kent-police-department too\nOne of them is wrong, or both are one agency: keep one line, give the other status and successor.{NOTHING}"),
         (("parent=or/zzyzx",), f"parent: no agency 'or/zzyzx' is on file\nAn id is folder/slug, such as wa/seattle-police-department.{NOTHING}"),
         (("status=gone",), f"status: 'gone' is not a choice\nChoices: active, unit, no officers, unconfirmed, merged.{NOTHING}"),
-        (("citty=Kent",), "no field 'citty'; did you mean 'city'?\nFields: name, kind, government, county, street, city, state, zip, phone, website, ori, population, officers, aliases, parent, covered_by, successor, regime, status, match, note.\n"),
+        (("citty=Kent",), "no field 'citty'; did you mean 'city'?\nFields: name, kind, government, authority, county, street, city, state, zip, country, phone, website, ori, population, officers, aliases, parent, covered_by, successor, regime, status, match, note.\n"),
         (("Kent",), "'Kent' is not field=value\nWrite, for example, phone='(206) 555-0100': one = and quotes around spaces.\n"),
         (("city=Kent", "CITY=Kent"), "city is given twice\nGive each field once.\n"),
         (("email=records@kent.example",), f"email: email is a way to reach the agency, not a column of its line\nAdd the agency first, then: foia agencies fix {NEW} email=... --source ...\n"),

@@ -12,9 +12,10 @@ import pytest
 
 from foia.compose import compose
 from foia.drafting import Wishes
+from foia.english import long_date
 from foia.formats.txt import write_txt
 from foia.items import find_vendor
-from foia.library.laws import read_vendors
+from foia.library.laws import read_law, read_vendors
 from foia.library.places import Library, data_root
 from tests.letters_for import DATED, drafted
 
@@ -32,8 +33,8 @@ def pledge(library: Library, code: str, vendor: str) -> str:
 @pytest.mark.parametrize("vendor", DAYS)
 def test_pledge_letter_has_the_day_as_its_window_and_accuses_nobody(library: Library, code: str, vendor: str) -> None:
     text = pledge(library, code, vendor)
-    day = DAYS[vendor]
-    assert f"Period. {day:%B} {day.day}, {day.year} to " in text
+    day = long_date(DAYS[vendor], day_first=read_law(library, code).style.day_first)
+    assert f"Period. {day} to " in text
     assert "\n5. Accounts. " in text
     assert "\n6. " not in text
     asked = text.partition("Dear")[2].partition("Form. ")[0]

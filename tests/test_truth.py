@@ -84,14 +84,14 @@ def test_letter_agrees_to_no_charge_without_a_cap(library: Library, code: str, s
     request = drafted(library, code, size=size).request
     text = own_words(text_of(compose(request, library)), request)
     assert "This letter agrees to no charge." in text
-    assert not re.search(r"\b(will|agree to|willing to|happy to) pay\b|\$\d", text)
+    assert not re.search(r"\b(will|agree to|willing to|happy to) pay\b|[$£]\d", text)
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_cap_is_printed_as_not_without_written_consent(library: Library, code: str) -> None:
     request = drafted(library, code, wishes=Wishes(dated=DATED, fee_cap=40)).request
     text = text_of(compose(request, library))
-    assert "Please do not exceed $40 without my written consent." in text
+    assert f"Please do not exceed {request.law.style.currency}40 without my written consent." in text
     assert "agrees to no charge" not in text
 
 
@@ -200,7 +200,8 @@ def test_default_letter_never_passes_a_limit_of_the_law(library: Library, code: 
 
 
 def test_items_ask_for_records_and_not_for_answers(library: Library) -> None:
-    for item in read_catalogue(library, "facial-recognition").items:
+    british = read_catalogue(library, "facial-recognition", language="en-GB").items
+    for item in (*read_catalogue(library, "facial-recognition").items, *british):
         assert "?" not in item.text
         assert "any and all" not in item.text.lower()
 
@@ -259,5 +260,6 @@ def test_name_is_wanted_unless_the_law_forbids_asking_for_it(library: Library, c
 @pytest.mark.parametrize("code", CODES)
 def test_letter_says_when_the_law_on_file_is_old(library: Library, code: str) -> None:
     late = drafted(library, code, wishes=Wishes(dated=dt.date(2028, 3, 1)))
-    assert any("on file was last checked on 2026-11-22, more than a year before" in one for one in late.warnings)
+    oldest = min(fact.verified for _, fact in read_law(library, code).facts())
+    assert any(f"on file was last checked on {oldest}, more than a year before" in one for one in late.warnings)
     assert not any("was last checked on" in one for one in drafted(library, code).warnings)

@@ -67,9 +67,10 @@ def _counted(library: Library, line: Line, begin: dt.date, word: str) -> Clock:
     role: Any = line.get("role") or "individual"
     sent_by: Any = line.get("channel") or None
     case = Case(begin, ground, role, agency.kind if agency else None, sent_by)
-    first = all_dues(read_law(library, code), case, read_calendar(library, code))[0]
+    law = read_law(library, code)
+    first = all_dues(law, case, read_calendar(library, code))[0]
     if not first.duty.printable(begin):
         return Clock(line, begin, None, f"{first.duty.section} has not been checked for that day")
     if first.counted is None:
         return Clock(line, begin, None, f"{first.duty.section} gives no number of days")
-    return Clock(line, begin, first.date, f"{word}{first.duty.section}: {first.counted.explained()}")
+    return Clock(line, begin, first.date, f"{word}{first.duty.section}: {first.counted.explained(law.style)}")

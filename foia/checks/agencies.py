@@ -17,13 +17,11 @@ from foia.checks.lines import (
 )
 from foia.checks.problem import Problem
 from foia.checks.rows import Row, Table, check_values
-from foia.checks.zips import fits, states
-from foia.model import BOUND, Agency
+from foia.checks.zips import fits, is_state, states
+from foia.model import BOUND, Agency, Style
 
 Problems = Iterator[Problem]
 _FACTS = {"street": "address", "zip": "address", "phone": "phone", "website": "website", "officers": "officers"}
-_ANY_STATE = ("us", "gb")
-"""Folders whose agencies lie in more than one state, or in none."""
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?")
 
 
@@ -38,8 +36,9 @@ def check_agencies(context: Context, path: Path, code: str) -> Examined:
 
 def _line(context: Context, table: Table, row: Row, code: str) -> Problems:
     yield from _slug(table, row)
-    yield from _place(table, row, code)
-    yield from check_phone(table, row, "phone")
+    style = context.style(code)
+    yield from _place(table, row, code, style)
+    yield from check_phone(table, row, "phone", style)
     yield from check_url(table, row, "website")
     yield from _sourced(table, row)
     for column in row.cells:
@@ -69,14 +68,19 @@ def _slug(table: Table, row: Row) -> Problems:
         yield table.problem(row.line, message, f"Write {right}.")
 
 
-def _place(table: Table, row: Row, code: str) -> Problems:
-    """The state is the folder's, but for bodies of two states; the ZIP code lies in it."""
+def _place(table: Table, row: Row, code: str, style: Style) -> Problems:
+    """The state is the folder's, but for bodies of two states or of the country; the ZIP code lies in it."""
     bound = row.cells.get("regime", BOUND[0]) in BOUND
     state, zip_code = row.cells.get("state", ""), row.cells.get("zip", "")
-    if code and code not in _ANY_STATE and state and state != code.upper() and bound:
+    if is_state(code) and state and state != code.upper() and bound:
         to_do = f"Write {code.upper()}, or move the line to agencies/{state.lower()}/agencies.csv."
         yield table.problem(row.line, f"state: {state!r} in the folder {code!r}", to_do)
-    if not zip_code or code == "gb" or any(one.cure and one.cure.column == "zip" for one in _at(table, row)):
+    if not zip_code or any(one.cure and one.cure.column == "zip" for one in _at(table, row)):
+        return
+    if style.postcode:
+        if not re.fullmatch(style.postcode, zip_code):
+            to_do = "Write it in capitals with its space, as the post does."
+            yield table.problem(row.line, f"zip: {zip_code!r} is not a postcode", to_do)
         return
     if not _ZIP.fullmatch(zip_code):
         yield table.problem(

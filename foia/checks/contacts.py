@@ -12,6 +12,7 @@ from foia.checks.names import person_in, personal_mailbox
 from foia.checks.problem import Problem
 from foia.checks.rows import Row, Table
 from foia.checks.zips import fits, states
+from foia.model import Style
 
 Problems = Iterator[Problem]
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
@@ -31,23 +32,23 @@ def check_contacts(context: Context, path: Path, code: str) -> Examined:
 def _line(context: Context, table: Table, row: Row, code: str) -> Problems:
     if code and (slug := row.cells.get("slug")):
         yield from check_known_agency(table, row, "slug", f"{code}/{slug}", context)
-    yield from _value(table, row)
+    yield from _value(table, row, context.style(code))
     yield from _people(table, row)
     yield from check_source(table, row, "source", context)
     yield from check_date(table, row, "date", context.on)
 
 
-def _value(table: Table, row: Row) -> Problems:
+def _value(table: Table, row: Row, style: Style) -> Problems:
     """The value is what its channel wants: an address, a number, a page."""
     channel = row.cells.get("channel", "")
     if channel in ("portal", "page"):
         yield from check_url(table, row, "value", secure=channel == "portal")
     elif channel == "fax":
-        yield from check_phone(table, row, "value")
+        yield from check_phone(table, row, "value", style)
     elif channel == "email":
         yield from _email(table, row)
     elif channel == "mail":
-        yield from _postal(table, row)
+        yield from _postal(table, row, style)
 
 
 def _email(table: Table, row: Row) -> Problems:
@@ -58,10 +59,15 @@ def _email(table: Table, row: Row) -> Problems:
         yield table.problem(row.line, f"value: {value!r} looks like one person's mailbox", _REASON)
 
 
-def _postal(table: Table, row: Row) -> Problems:
-    """Postal lines stand apart by "; " and end with city, state and ZIP code."""
+def _postal(table: Table, row: Row, style: Style) -> Problems:
+    """Postal lines stand apart by "; " and end with city, state and ZIP code, or with a postcode."""
     value = row.cells.get("value", "")
     if not value:
+        return
+    if style.postcode:
+        if ";" not in value or not re.fullmatch(style.postcode, value.split(";")[-1].strip()):
+            to_do = "Separate the lines by semicolons; the last one is the postcode."
+            yield table.problem(row.line, "value: not postal lines that end with a postcode", to_do)
         return
     last = _LAST_LINE.fullmatch(value.split(";")[-1].strip())
     if ";" not in value or not last:

@@ -13,8 +13,9 @@ from foia.checks.dictionary import Dictionary, read_dictionary
 from foia.checks.problem import Problem
 from foia.checks.rows import Row, Table, read_table
 from foia.errors import FoiaError
-from foia.library.laws import read_catalogue
+from foia.library.laws import read_catalogue, read_law
 from foia.library.places import Library
+from foia.model import Style
 
 SUBJECT = "facial-recognition"
 
@@ -63,6 +64,13 @@ class Context:
             for row in self.table(path, "AgencyLine").rows
         }
 
+    def style(self, code: str) -> Style:
+        """How the jurisdiction writes addresses and numbers; that of the United States where no law can be read."""
+        try:
+            return read_law(self.library, code).style
+        except FoiaError:
+            return Style()
+
     def near_agency(self, name: str) -> str:
         """`; did you mean 'wa/kent-police-department'?`, by what tells agencies of one state apart."""
         told_apart = {
@@ -92,8 +100,10 @@ class Context:
 
     @cached_property
     def items(self) -> frozenset[str]:
-        """The ids of the subject's items; empty where the catalogue cannot be read."""
+        """The ids of the subject's items in all languages; empty where the catalogue cannot be read."""
+        places = {path.parent.name for layer in self.library.layers() for path in layer.glob(f"templates/*/{SUBJECT}")}
         try:
-            return frozenset(one.id for one in read_catalogue(self.library, SUBJECT).items)
+            catalogues = [read_catalogue(self.library, SUBJECT, language=one) for one in ("", *sorted(places))]
         except FoiaError:
             return frozenset()
+        return frozenset(one.id for catalogue in catalogues for one in catalogue.items)

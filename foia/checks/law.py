@@ -178,7 +178,7 @@ def _example(toml: TomlFile, one: Placed, law: Law, calendar: Calendar) -> Probl
             f"the example for {example.duty!r}, received {_day(example.received)}, says {_day(example.due)};"
             f" counted, it comes to {_day(counted.due)}"
         )
-        yield toml.problem((*one.keys, "due"), message, f"Counted: {counted.explained()}")
+        yield toml.problem((*one.keys, "due"), message, f"Counted: {counted.explained(law.style)}")
 
 
 def _day(day: dt.date) -> str:

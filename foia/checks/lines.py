@@ -11,6 +11,7 @@ from foia.checks.facts import is_url
 from foia.checks.problem import Cure, Problem
 from foia.checks.rows import Row, Table
 from foia.library.toml import guess
+from foia.model import Style
 
 Problems = Iterator[Problem]
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -50,10 +51,14 @@ def check_url(table: Table, row: Row, column: str, secure: bool = False) -> Prob
         yield table.problem(row.line, f"{column}: a portal's address begins https://, not {cell!r}", to_do)
 
 
-def check_phone(table: Table, row: Row, column: str) -> Problems:
-    """A telephone number as (206) 625-5011."""
+def check_phone(table: Table, row: Row, column: str, style: Style) -> Problems:
+    """A telephone number as (206) 625-5011, or in the form of the law's own country."""
     cell = row.cells.get(column, "")
-    if not cell or _PHONE.fullmatch(cell):
+    if not cell or (re.fullmatch(style.phone, cell) if style.phone else _PHONE.fullmatch(cell)):
+        return
+    if style.phone:
+        to_do = "Write it as the agency's own page does, in groups of digits."
+        yield table.problem(row.line, f"{column}: {cell!r} is not a telephone number of this country", to_do)
         return
     digits = re.sub(r"\D", "", cell).removeprefix("1")
     right = f"({digits[:3]}) {digits[3:6]}-{digits[6:]}" if len(digits) == 10 else ""

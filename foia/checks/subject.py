@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from foia.checks.context import Context, Examined
+from foia.checks.context import SUBJECT, Context, Examined
 from foia.checks.facts import check_dates, check_left_open, is_url, place, unique
 from foia.checks.problem import Problem
 from foia.checks.shape import Keys, Placed, TomlFile, examine
 from foia.items import MOST_PRODUCTS
+from foia.library.laws import read_vendors
 from foia.library.toml import guess
 from foia.model import SIZES, Catalogue, CatalogueItem, Statement, SubjectText, Vendor, Vendors
 
@@ -34,7 +35,7 @@ def check_catalogue(context: Context, path: Path, code: str) -> Examined:
             found += _text(toml, (*one.keys, "text_for", kind), f"{place(one)}: the text for {kind}", text)
         found += _kinds(toml, one, "text_for", context)
     for shared in toml.of(SubjectText):
-        found += _kinds(toml, shared, "custodians_for", context)
+        found += [*_kinds(toml, shared, "custodians_for", context), *_named_vendors(toml, shared, context)]
     if path.name == CATALOGUE:
         # The pledge letter's own items stand in every size, and its places are filled in for one vendor.
         found += [*_sizes(toml), *check_left_open(toml, toml.tables, ())]
@@ -55,6 +56,15 @@ def _kinds(toml: TomlFile, one: Placed, key: str, context: Context) -> Problems:
             yield toml.problem((*one.keys, key, kind), message, f"Kinds: {', '.join(kinds)}.")
 
 
+def _named_vendors(toml: TomlFile, one: Placed, context: Context) -> Problems:
+    """The vendors that an ordinary letter names are on file."""
+    known = {vendor.id for vendor in read_vendors(context.library, SUBJECT).vendors} if one.record.vendors else set()
+    for name in one.record.vendors:
+        if name not in known:
+            message = f"{place(one)}: no vendor {name!r}{guess(name, known)}"
+            yield toml.problem((*one.keys, "vendors"), message, "It names ids of vendors.toml.")
+
+
 def _text(toml: TomlFile, at: Keys, name: str, text: str) -> Problems:
     if (words := len(text.split())) > MOST_WORDS:
         to_do = f"{MOST_WORDS} at most, so that a letter of ten items stays on two pages."
@@ -68,13 +78,15 @@ def _text(toml: TomlFile, at: Keys, name: str, text: str) -> Problems:
 
 
 def _sizes(toml: TomlFile) -> Problems:
-    """A letter of each size has exactly its number of items."""
+    """A letter of each size has exactly its number of items, or each the same as the shortest."""
     catalogue = toml.whole(Catalogue)
     if catalogue is None:
         return
+    counts = {size: sum(size in item.sizes for item in catalogue.items) for size in SIZES}
+    if set(counts.values()) == {min(SIZES.values())}:
+        return
     for size, most in SIZES.items():
-        count = sum(size in item.sizes for item in catalogue.items)
-        if count != most:
+        if (count := counts[size]) != most:
             yield toml.problem(("items", 0), f"{count} items in a {size} letter", f"Put {size!r} into {most} of them.")
 
 

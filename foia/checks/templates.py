@@ -20,7 +20,7 @@ from foia.compose.templates import FILTERS
 from foia.errors import DataError
 from foia.library.places import Library
 from foia.library.toml import guess
-from foia.model import Letter
+from foia.model import Letter, Request
 
 Problems = Iterator[Problem]
 NEXT_STEPS = "next-steps.txt"
@@ -117,7 +117,7 @@ def _imported(context_: Context, tree: nodes.Template) -> frozenset[str]:
     """Macros that the letters import, and that their parts use through them."""
     trees = [tree]
     for folder in context_.library.template_folders():
-        for letter in sorted(folder.glob("letters/*.txt")):
+        for letter in sorted(folder.glob("**/letters/*.txt")):
             try:
                 trees.append(_parser().parse(letter.read_text(encoding="utf-8")))
             except (TemplateSyntaxError, UnicodeDecodeError):
@@ -129,14 +129,27 @@ def _imported(context_: Context, tree: nodes.Template) -> frozenset[str]:
 def _includes(context_: Context, path: Path, tree: nodes.Template) -> Problems:
     for node in tree.find_all((nodes.Include, nodes.FromImport, nodes.Import, nodes.Extends)):
         target = getattr(node, "template", None)
-        if isinstance(target, nodes.Const) and not context_.library.file("templates", *str(target.value).split("/")):
+        if isinstance(target, nodes.Const) and not _file(context_, path, str(target.value)):
             to_do = 'Name it from the templates folder on: "parts/fees.txt".'
             yield Problem(path, node.lineno, f"there is no template {target.value!r}", to_do)
 
 
+def _file(context_: Context, path: Path, name: str) -> Path | None:
+    """The file that an include in `path` reads: that of its language, else the general one."""
+    library, parts = context_.library, name.split("/")
+    return library.file("templates", _language(path), *parts) or library.file("templates", *parts)
+
+
+def _language(path: Path) -> str:
+    """The folder of a language in which a letter or part lies, or ""."""
+    folder = path.parent.parent
+    return folder.name if folder.parent.name == "templates" else ""
+
+
 def _written(context_: Context, path: Path) -> Problems:
     """The letter written for two invented requests: nothing undefined, nothing left open."""
-    for request in (msgspec.structs.replace(one, row=_AnyRow()) for one in samples()):
+    for one in samples():
+        request = _in_language(msgspec.structs.replace(one, row=_AnyRow()), _language(path))
         try:
             if path.name == NEXT_STEPS:
                 texts = [compose_next_steps(request, context_.library)]
@@ -150,6 +163,14 @@ def _written(context_: Context, path: Path) -> Problems:
                 to_do = f"It stands in: {text.strip()[:100]}"
                 yield Problem(path, 1, f"a letter written from it holds {found[0]!r}", to_do)
                 return
+
+
+def _in_language(request: Request, language: str) -> Request:
+    """The request under a law of that language, so that its words are read."""
+    if not language:
+        return request
+    style = msgspec.structs.replace(request.law.style, language=language)
+    return msgspec.structs.replace(request, law=msgspec.structs.replace(request.law, style=style))
 
 
 def _texts(letter: Letter) -> list[str]:

@@ -32,7 +32,14 @@ def search(text: str, state: str | None, data: Path | None, *, as_json: bool) ->
         keys = ("id", "name", "kind", "state", "city")
         say_json([{**{key: getattr(m.agency, key) for key in keys}, "score": m.score} for m in matches])
     elif matches:
-        say(table([(m.agency.id, m.agency.name, m.agency.kind, m.agency.city, m.agency.state) for m in matches]))
+        say(
+            table(
+                [
+                    (m.agency.id, m.agency.name, m.agency.kind, m.agency.city, m.agency.state or m.agency.country)
+                    for m in matches
+                ]
+            )
+        )
     else:
         raise UnknownAgency(f"no agency on file is called anything like {text!r}", to_do="Try the city's name alone.")
 
@@ -57,6 +64,7 @@ def _print(library: Library, agency: Agency, contacts: tuple[Contact, ...]) -> N
     rows = [
         ("kind", agency.kind, ""),
         ("part of", agency.government, ""),
+        ("in law", agency.authority, ""),
         ("bound by", agency.regime, agency.regime_source),
         ("address", _address(agency), _sourced(agency.address_source, agency.address_date)),
         ("phone", agency.phone, _sourced(agency.phone_source, agency.phone_date)),
@@ -87,8 +95,8 @@ def _print_known_use(claims: tuple[KnownUse, ...], credits: dict[str, str]) -> N
 
 
 def _address(agency: Agency) -> str:
-    place = ", ".join(part for part in (agency.street, agency.city) if part)
-    return f"{place}, {agency.state} {agency.zip}".strip() if agency.street else ""
+    area = f"{agency.state} {agency.zip}".strip()
+    return ", ".join(part for part in (agency.street, agency.city, area) if part) if agency.street else ""
 
 
 def _contact(contact: Contact) -> str:

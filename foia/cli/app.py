@@ -51,7 +51,9 @@ def letter(
     template: Annotated[Path | None, typer.Option(help="Your own letters and parts, laid over ours.")] = None,
     attach: Annotated[Many, typer.Option(help="Attach pdf or docx to the e-mail draft.")] = None,
     reply_to: Annotated[str | None, typer.Option(help="Reply-To address of the e-mail draft.")] = None,
-    fee_cap: Annotated[int | None, typer.Option(help="Dollars not to be exceeded without your consent.")] = None,
+    fee_cap: Annotated[
+        int | None, typer.Option(help="Whole dollars (pounds for GB) not to be exceeded without your consent.")
+    ] = None,
     waiver: Annotated[str | None, typer.Option(help="Your reason for a fee waiver, printed as you write it.")] = None,
     max_chars: Annotated[int | None, typer.Option(help="The most characters the portal text may have.")] = None,
     font_path: Annotated[list[Path] | None, typer.Option(help="Folder of more fonts for the PDF.")] = None,
@@ -158,7 +160,7 @@ def law_list(data: Data = None, as_json: Json = False) -> None:
 
 @law.command("show", epilog="Example: foia law show TX")
 def law_show(
-    state: Annotated[str, typer.Argument(help="Two letters, such as TX; US for federal.")],
+    state: Annotated[str, typer.Argument(help="Two letters, such as TX; US federal, GB England and Wales.")],
     data: Data = None,
     as_json: Json = False,
 ) -> None:
@@ -178,7 +180,9 @@ def law_doubts(data: Data = None, as_json: Json = False) -> None:
 
 @app.command(epilog="Example: foia deadline TX --received 2026-11-20")
 def deadline(
-    state: Annotated[str | None, typer.Argument(help="Two letters, such as TX; US for federal.")] = None,
+    state: Annotated[
+        str | None, typer.Argument(help="Two letters, such as TX; US federal, GB England and Wales.")
+    ] = None,
     received: Annotated[str | None, typer.Option(help="Day the agency received the request, YYYY-MM-DD.")] = None,
     manifest: Annotated[Path | None, typer.Option(help="A batch's manifest: a date for every row.")] = None,
     sent_by: Annotated[str | None, typer.Option(help="email, portal, mail, fax or hand.")] = None,
@@ -242,21 +246,24 @@ def lint(
 
 
 @records.command("list", epilog="Example: foia records list")
-def records_list(data: Data = None, as_json: Json = False) -> None:
+def records_list(state: State = None, data: Data = None, as_json: Json = False) -> None:
     """List the items that a letter can ask for, and the sizes they belong to."""
     from foia.cli import subject as command
 
-    command.list_records(data, as_json=as_json)
+    command.list_records(state, data, as_json=as_json)
 
 
 @records.command("show", epilog="Example: foia records show agreements")
 def records_show(
-    item: Annotated[str, typer.Argument(help="Id or code of the item.")], data: Data = None, as_json: Json = False
+    item: Annotated[str, typer.Argument(help="Id or code of the item.")],
+    state: State = None,
+    data: Data = None,
+    as_json: Json = False,
 ) -> None:
     """Show one item: its text, why it matters, the refusal it draws and the answer to it."""
     from foia.cli import subject as command
 
-    command.show_record(item, data, as_json=as_json)
+    command.show_record(item, state, data, as_json=as_json)
 
 
 @vendors.command("list", epilog="Example: foia vendors list")

@@ -13,7 +13,7 @@ from foia.errors import InputError
 from foia.library.laws import jurisdiction_id, read_calendar, read_law
 from foia.library.places import open_library
 from foia.library.toml import guess
-from foia.model import CHANNELS, ROLES, Appeal, Duty, Law, RequesterDuty
+from foia.model import CHANNELS, ROLES, Appeal, Duty, Law, RequesterDuty, Style
 
 
 def run(
@@ -31,9 +31,9 @@ def run(
     dues = all_dues(law, case, calendar)
     appeals = [(one, appeal_by(one, case, law, calendar)) for one in law.appeals]
     if as_json:
-        first = due_json(dues[0])
-        dates = [due_json(one) for one in dues]
-        roads = [_appeal_json(*one) for one in appeals]
+        first = due_json(dues[0], law.style)
+        dates = [due_json(one, law.style) for one in dues]
+        roads = [_appeal_json(*one, law.style) for one in appeals]
         own = [_own_json(one) for one in law.requester_duties]
         top = {"jurisdiction": code.upper(), "received": case.received, **first}
         say_json({**top, "dates": dates, "appeals": roads, "requester": own})
@@ -68,14 +68,15 @@ def _ground(law: Law, code: str, typed: str | None) -> str | None:
 
 def _print(law: Law, dues: tuple[Due, ...], appeals: list[tuple[Appeal, Counted | None]]) -> None:
     for one in dues:
-        say(told(one))
+        say(told(one, law.style))
     for appeal, by in appeals:
-        say(_appeal_told(appeal, by))
+        say(_appeal_told(appeal, by, law.style))
     for duty in law.requester_duties:
-        say(f"yours: {_own_told(duty)}")
+        say(f"yours: {_own_told(duty, law.style)}")
     if law.counting.local_closures:
         note(law.counting.local_closures)
-    note(LOCAL_CLOSURES)
+    if law.counting.own_days_off:
+        note(LOCAL_CLOSURES)
 
 
 def _branch(duty: Duty) -> str:
@@ -84,25 +85,27 @@ def _branch(duty: Duty) -> str:
     return ", ".join([*duty.grounds, *duty.roles, *kinds, *ways, *([duty.when] if duty.when else [])])
 
 
-def _number(days: int, unit: str) -> str:
-    return f"{days} {unit_name(unit, days)}"
+def _number(days: int, unit: str, style: Style) -> str:
+    return f"{days} {unit_name(unit, days, style.business_day)}"
 
 
-def told(one: Due) -> str:
+def told(one: Due, style: Style) -> str:
     """One duty in one line: what, by when, under which section, how counted."""
     duty, branch = one.duty, _branch(one.duty)
     head = f"{duty.duty}{f' ({branch})' if branch else ''}"
     doubt = "" if duty.printable(one.received) else " [not checked, so no letter claims it]"
     if one.counted:
-        later = f" With the extension: {long_day(one.extended.due)}." if one.extended else ""
+        by = long_day(one.counted.due, day_first=style.day_first)
+        extended = long_day(one.extended.due, day_first=style.day_first) if one.extended else ""
+        later = f" With the extension: {extended}." if extended else ""
         what = f"{duty.section}: {duty.gist}" if duty.gist else duty.section
-        return f"{head}: by {long_day(one.counted.due)} ({what}); {one.counted.explained()}{later}{doubt}"
+        return f"{head}: by {by} ({what}); {one.counted.explained(style)}{later}{doubt}"
     if duty.days is not None and duty.unit != "words":
-        return f"{head}: {_number(duty.days, duty.unit)} from the {duty.counts_from} ({duty.section}){doubt}"
+        return f"{head}: {_number(duty.days, duty.unit, style)} from the {duty.counts_from} ({duty.section}){doubt}"
     return f"{head}: no date; {duty.section}: {says(duty)}{doubt}"
 
 
-def due_json(one: Due) -> dict[str, Any]:
+def due_json(one: Due, style: Style) -> dict[str, Any]:
     """One duty as the JSON shows it; `due` is null where the law gives words, or the start is not known."""
     duty, counted = one.duty, one.counted
     return {
@@ -110,7 +113,7 @@ def due_json(one: Due) -> dict[str, Any]:
         "due": one.date,
         "words": duty.words or duty.gist,
         "section": duty.section,
-        "counted": counted.explained() if counted else None,
+        "counted": counted.explained(style) if counted else None,
         "skipped": [{"date": day, "why": why} for day, why in counted.skipped] if counted else [],
         "extended": one.extended.due if one.extended else None,
         "checked": duty.printable(one.received),
@@ -121,22 +124,25 @@ def due_json(one: Due) -> dict[str, Any]:
     }
 
 
-def _appeal_told(appeal: Appeal, by: Counted | None) -> str:
+def _appeal_told(appeal: Appeal, by: Counted | None, style: Style) -> str:
     head = f"appeal ({appeal.about}): to {appeal.to}"
     if by:
-        return f"{head} by {long_day(by.due)} ({appeal.section}); {by.explained()}"
+        due = long_day(by.due, day_first=style.day_first)
+        return f"{head} by {due} ({appeal.section}); {by.explained(style)}"
     if appeal.days is not None and appeal.unit != "words":
-        return f"{head} within {_number(appeal.days, appeal.unit)} of the {appeal.counts_from} ({appeal.section})"
+        return (
+            f"{head} within {_number(appeal.days, appeal.unit, style)} of the {appeal.counts_from} ({appeal.section})"
+        )
     return f"{head}; no number of days{f' ({appeal.section})' if appeal.section else ''}"
 
 
-def _appeal_json(appeal: Appeal, by: Counted | None) -> dict[str, Any]:
+def _appeal_json(appeal: Appeal, by: Counted | None, style: Style) -> dict[str, Any]:
     named = {key: getattr(appeal, key) for key in ("about", "to", "days", "unit", "counts_from", "section")}
-    return {**named, "due": by.due if by else None, "counted": by.explained() if by else None}
+    return {**named, "due": by.due if by else None, "counted": by.explained(style) if by else None}
 
 
-def _own_told(duty: RequesterDuty) -> str:
-    within = f"within {_number(duty.days, duty.unit)}" if duty.days is not None else "with no number of days"
+def _own_told(duty: RequesterDuty, style: Style) -> str:
+    within = f"within {_number(duty.days, duty.unit, style)}" if duty.days is not None else "with no number of days"
     return f"{duty.event}: {within} ({duty.section}); else {duty.lost}."
 
 

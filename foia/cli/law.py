@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from foia.cli.say import note, plain, say, say_json, table
+from foia.english import unit_name
 from foia.library.laws import jurisdiction_id, read_law
 from foia.library.places import open_library
 from foia.model import Fact, Law
@@ -30,7 +31,9 @@ def _lead(law: Law) -> Any:
 def _term(law: Law) -> str:
     leads = [duty for duty in law.duties if duty.lead] or list(law.duties[:1])
     return "; ".join(
-        f"{duty.duty} in {duty.days} {duty.unit} days" if duty.days is not None else f"{duty.duty}, no number"
+        f"{duty.duty} in {duty.days} {unit_name(duty.unit, duty.days, law.style.business_day)}"
+        if duty.days is not None
+        else f"{duty.duty}, no number"
         for duty in leads
     )
 

@@ -220,7 +220,7 @@ def _tell(written: Written, paths: dict[str, Path], warnings: tuple[str, ...]) -
     for number, step in enumerate(steps(written.draft, paths), 1):
         say(f"{number}. {step}")
     say()
-    say(waiting(written.dues[0], written.dues[1:]))
+    say(waiting(written.dues[0], written.dues[1:], written.draft.request.law))
     for warning in warnings:
         note(f"Note: {warning}")
 

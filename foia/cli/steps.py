@@ -10,7 +10,7 @@ from foia.cli.say import LOCAL_CLOSURES, says
 from foia.deadlines import Due
 from foia.drafting import Draft
 from foia.english import long_day
-from foia.model import Contact, Request
+from foia.model import Contact, Law, Request, Style
 
 OLD_AFTER = dt.timedelta(days=548)
 """An address older than a year and a half is shown with its date and a question to ask by telephone."""
@@ -56,10 +56,12 @@ def _by_portal(request: Request, paths: Mapping[str, Path]) -> list[str]:
 
 def _by_mail(request: Request, paths: Mapping[str, Path]) -> list[str]:
     place = ", ".join(request.postal) or "the address the records office gives you (none is on file)"
+    style = request.law.style
+    window = f"the window of a {style.envelope} envelope"
     return [
         f"Print {_file(paths, 'pdf', 'docx')} and sign it.",
-        f"Fold it in three so that the address shows in the window of a #10 envelope, and mail it to: {place}.",
-        "Keep a copy and the receipt; certified mail with return receipt proves the day it arrived.",
+        f"Fold it in three so that the address shows in {window}, and mail it to: {place}.",
+        f"Keep a copy and the receipt; {style.proof_of_post}.",
     ]
 
 
@@ -85,40 +87,42 @@ def _subject(request: Request) -> str:
     return f"Request under the {request.law.act.name}"
 
 
-def waiting(first: Due, others: Sequence[Due]) -> str:
+def waiting(first: Due, others: Sequence[Due], law: Law) -> str:
     """When a reply is due if the request is received on the day of the letter, and how that was counted.
 
     Branches that turn on the records themselves (video, old files) are left to `foia deadline`.
     """
     dated = [one for one in others if one.counted and not one.duty.when and one.duty.id != first.duty.id]
-    lines = [_owed(first), *(_owed(one) for one in dated)]
-    if any(one.counted for one in (first, *dated)):
+    lines = [_owed(first, law.style), *(_owed(one, law.style) for one in dated)]
+    if law.counting.own_days_off and any(one.counted for one in (first, *dated)):
         lines.append(LOCAL_CLOSURES)
     return "\n".join(lines)
 
 
-def _owed(one: Due) -> str:
-    duty = one.duty
+def _owed(one: Due, style: Style) -> str:
+    duty, received = one.duty, long_day(one.received, day_first=style.day_first)
     if not duty.printable(one.received):
         return (
-            f"{duty.section}, on the time to {duty.duty}, has not been checked for {long_day(one.received)}, so no date"
+            f"{duty.section}, on the time to {duty.duty}, has not been checked for {received}, so no date"
             " is given. `foia law doubts` says why."
         )
     if one.counted is None:
         return f"{duty.section} gives no number of days to {duty.duty}: {says(duty)}"
-    asked = f"{duty.section} calls for the agency to {duty.duty} by {long_day(one.counted.due)}"
-    text = f"If it is received on {long_day(one.received)}, {asked}: {one.counted.explained()}"
+    asked = (
+        f"{duty.section} calls for the agency to {duty.duty} by {long_day(one.counted.due, day_first=style.day_first)}"
+    )
+    text = f"If it is received on {received}, {asked}: {one.counted.explained(style)}"
     if one.extended:
-        text += f" It may take until {long_day(one.extended.due)} if it gives the notice the law asks for."
+        until = long_day(one.extended.due, day_first=style.day_first)
+        text += f" It may take until {until} if it gives the notice the law asks for."
     return text
 
 
 def address_warnings(request: Request, contacts: Sequence[Contact]) -> list[str]:
     """What to ask by telephone where the address used is old, unsourced or missing."""
     used = request.contact if request.channel != "mail" else _mail(contacts)
-    question = (
-        f"“Which address takes requests under the {request.law.act.name}, and who is the public records officer?”"
-    )
+    office = request.addressee.office
+    question = f"“Which address takes requests under the {request.law.act.name}, and who is the {office}?”"
     phone = request.agency.phone
     call = f"Call {phone} and ask: {question}" if phone else f"No telephone number is on file; ask: {question}"
     if used is not None:

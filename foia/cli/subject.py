@@ -8,15 +8,22 @@ from foia.cli.say import note, plain, say, say_json, table
 from foia.drafting import SUBJECT
 from foia.errors import InputError
 from foia.items import find_vendor
-from foia.library.laws import read_catalogue, read_vendors
+from foia.library.laws import jurisdiction_id, read_catalogue, read_law, read_vendors
 from foia.library.places import open_library
 from foia.library.toml import guess
-from foia.model import CatalogueItem, Statement, Vendor
+from foia.model import CatalogueItem, Statement, Style, Vendor
 
 
-def list_records(data: Path | None, *, as_json: bool) -> None:
+def _items(state: str | None, data: Path | None) -> tuple[CatalogueItem, ...]:
+    """The items of letters in the language of that jurisdiction's law; of letters in the United States by default."""
+    library = open_library(data)
+    style = read_law(library, jurisdiction_id(library, state)).style if state else Style()
+    return read_catalogue(library, SUBJECT, language=style.language).items
+
+
+def list_records(state: str | None, data: Path | None, *, as_json: bool) -> None:
     """Print the catalogue: id, title and the sizes each item belongs to."""
-    items = read_catalogue(open_library(data), SUBJECT).items
+    items = _items(state, data)
     if as_json:
         say_json(plain(items))
         return
@@ -24,9 +31,9 @@ def list_records(data: Path | None, *, as_json: bool) -> None:
     say(table([("id", "code", "title", "sizes"), *rows]))
 
 
-def show_record(name: str, data: Path | None, *, as_json: bool) -> None:
+def show_record(name: str, state: str | None, data: Path | None, *, as_json: bool) -> None:
     """Print one item: its text, why it matters, the refusal it draws and the answer to it."""
-    item = _item(read_catalogue(open_library(data), SUBJECT).items, name)
+    item = _item(_items(state, data), name)
     if as_json:
         say_json(plain(item))
         return

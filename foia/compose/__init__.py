@@ -47,6 +47,7 @@ def context(request: Request) -> dict[str, Any]:
         "sentences": requirements,
         "size": request.size,
         "statements": request.statements,
+        "style": request.law.style,
         "subject": request.subject,
         "terms": request.subject.terms,
         "waiver_reason": request.waiver_reason,
@@ -156,7 +157,6 @@ def _sender(request: Request) -> tuple[SenderLine, ...]:
 
 def _letter(request: Request, head: Mapping[str, Sequence[str]], blocks: tuple[Block, ...]) -> Letter:
     asker = request.requester
-    wanted = {one.field for one in request.law.requirements if one.required}
     return Letter(
         agency=request.agency.id,
         reference=request.reference,
@@ -171,8 +171,18 @@ def _letter(request: Request, head: Mapping[str, Sequence[str]], blocks: tuple[B
         blocks=blocks,
         closing=head["Closing"][0],
         signature=tuple(line for line in (asker.name, asker.organization) if line),
-        wanted_in_text=frozenset(wanted & {"name", "address", "phone", "email"}),
+        wanted_in_text=_wanted_in_text(request),
+        language=request.law.style.language,
+        paper=request.law.style.paper,
     )
+
+
+def _wanted_in_text(request: Request) -> frozenset[str]:
+    """The kinds of sender lines the law wants in the request itself; an e-mail address will do to write to."""
+    wanted = {one.field for one in request.law.requirements if one.required}
+    if "correspondence" in wanted:
+        wanted.add("email" if request.requester.email else "address")
+    return frozenset(wanted & {"name", "address", "phone", "email"})
 
 
 __all__ = ["Facts", "compose", "compose_next_steps", "context"]

@@ -12,6 +12,7 @@ _IDENTITY = {
     "address": "mailing address",
     "phone": "telephone number",
     "email": "e-mail address",
+    "correspondence": "address for correspondence",
 }
 
 
@@ -23,6 +24,7 @@ class Facts:
     segregation: Fact | None
     electronic: Fact | None
     forwarding: Fact | None
+    assistance: Fact | None
     duty: Fact | None
     estimate: Estimate | None
     waiver: Waiver | None
@@ -52,6 +54,7 @@ def facts(request: Request) -> Facts:
         segregation=claim(law.segregation) if law.segregation and law.segregation.gist else None,
         electronic=claim(law.electronic) if law.electronic and law.electronic.gist else None,
         forwarding=claim(law.forwarding) if law.forwarding and law.forwarding.gist else None,
+        assistance=claim(law.assistance) if law.assistance and law.assistance.gist else None,
         duty=claim(request.duty),
         estimate=estimate if estimate.section and estimate.words and fees.printable(on) else None,
         waiver=law.waiver if law.waiver and law.waiver.section and law.waiver.printable(on) else None,

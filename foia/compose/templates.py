@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, pass_context
+from jinja2.runtime import Context
 
 from foia.compose.bounds import LONGEST, Bounded
 from foia.english import listed, long_date, unit_name
@@ -61,6 +63,18 @@ def quotation(words: str) -> str:
     return f"“{words}”" if words.endswith((".", "!", "?")) else f"“{words}”."
 
 
+@pass_context
+def dated(known: Context, day: dt.date) -> str:
+    """The date as letters under this law write it."""
+    return long_date(day, day_first=known["style"].day_first)
+
+
+@pass_context
+def counted(known: Context, unit: str, number: int) -> str:
+    """The unit in the law's own word, for so many of it."""
+    return unit_name(unit, number, known["style"].business_day)
+
+
 def with_the(name: str) -> str:
     """`the City of Seattle`, but `Cook County`."""
     first = name.partition(" ")[0]
@@ -68,12 +82,18 @@ def with_the(name: str) -> str:
     return f"the {name}" if first in kinds else name
 
 
+def first_capital(words: str) -> str:
+    """The words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
+    "first_capital": first_capital,
     "listed": listed,
-    "long_date": long_date,
+    "long_date": dated,
     "quotation": quotation,
     "quoted": quoted,
-    "unit_name": unit_name,
+    "unit_name": counted,
     "with_the": with_the,
 }
 """What a template may use beside Jinja's own filters; templates/README.md explains them."""
@@ -95,9 +115,13 @@ def environment(folders: tuple[Path, ...]) -> Environment:
 
 
 def rendered(template: str, known: dict[str, Any], library: Library) -> str:
-    """The template's text with what is known filled in; DataError names the place that asks for what is not there."""
+    """The template's text with what is known filled in; DataError names the place that asks for what is not there.
+
+    What lies in the folder of the law's language is read before the general words.
+    """
+    folders = library.template_folders(known["style"].language)
     try:
-        pieces = environment(library.template_folders()).get_template(template).generate(known)
+        pieces = environment(folders).get_template(template).generate(known)
         return "".join(_within(pieces, template))
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError, MemoryError) as error:
         raise _template_error(error, template) from error

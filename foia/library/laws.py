@@ -6,7 +6,7 @@ from foia.errors import DataError, InputError
 from foia.library.places import Library
 from foia.library.tables import as_date, read_rows
 from foia.library.toml import guess, read_record
-from foia.model import Calendar, Catalogue, Law, SubjectLaws, Vendors
+from foia.model import Calendar, Catalogue, Law, Style, SubjectLaws, Vendors
 
 _HOLIDAY_COLUMNS = frozenset({"date", "name", "source"})
 
@@ -50,9 +50,11 @@ def read_calendar(library: Library, code: str) -> Calendar:
     return Calendar(first=min(days).replace(day=1, month=1), last=min(days).replace(max(years), 12, 31), holidays=days)
 
 
-def read_catalogue(library: Library, subject: str, name: str = "records.toml") -> Catalogue:
-    """The items of a subject and the words its letters share."""
-    path = library.file("templates", subject, name)
+def read_catalogue(
+    library: Library, subject: str, name: str = "records.toml", language: str = Style().language
+) -> Catalogue:
+    """The items of a subject and the words its letters share, in the law's language where a folder has them."""
+    path = library.file("templates", language, subject, name) or library.file("templates", subject, name)
     if path is None:
         raise InputError(f"no subject {subject!r}", where=f"templates/{subject}/{name}")
     return read_record(path, Catalogue)

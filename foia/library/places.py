@@ -48,10 +48,16 @@ class Library:
                 return found
         return None
 
-    def template_folders(self) -> tuple[Path, ...]:
-        """The folders of templates, those read first at the end."""
-        mine = (self.words,) if self.words else ()
-        return (*(layer / "templates" for layer in self.layers()), *mine)
+    def template_folders(self, language: str = "") -> tuple[Path, ...]:
+        """The folders of templates, those read first at the end; the words of a language come before the general ones.
+
+        A folder named for this run comes before all others.
+        """
+        general = [layer / "templates" for layer in self.layers()]
+        mine = [self.words] if self.words else []
+        if not language:
+            return (*general, *mine)
+        return (*general, *(one / language for one in general), *mine, *(one / language for one in mine))
 
     def own_words(self) -> bool:
         """True if some words of the letters may be the user's own."""

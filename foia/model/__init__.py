@@ -66,6 +66,7 @@ from foia.model.request import (
     Request,
     Window,
 )
+from foia.model.style import Style
 from foia.model.subject import (
     Catalogue,
     CatalogueItem,
@@ -132,6 +133,7 @@ __all__ = [
     "Size",
     "Source",
     "Statement",
+    "Style",
     "SubjectLaw",
     "SubjectLaws",
     "SubjectText",

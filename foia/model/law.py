@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from foia.model.base import Channel, Quality, Record, Role, Unit
+from foia.model.style import Style
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -97,8 +98,18 @@ class Requirement(Fact, frozen=True, kw_only=True):
     """Something the request must contain (`required`), or that the agency may demand later."""
 
     field: Literal[
-        "name", "address", "phone", "email", "closed_dates", "written", "names_act", "clear_request", "describe"
+        "name",
+        "address",
+        "phone",
+        "email",
+        "correspondence",
+        "closed_dates",
+        "written",
+        "names_act",
+        "clear_request",
+        "describe",
     ]
+    """`correspondence` is an address to write to, which may be that of an e-mail."""
     required: bool
     sentence: str = ""
 
@@ -142,6 +153,8 @@ class Counting(Fact, frozen=True, kw_only=True):
     day_names: str
     next_day_channels: tuple[Channel, ...] = ()
     """Ways of sending for which a request counts as received on the next business day."""
+    own_days_off: bool = True
+    """True if an office's own days off may lengthen the time; false where the law names every day that does."""
     local_closures: str = ""
 
 
@@ -194,7 +207,7 @@ class Appeal(Fact, frozen=True, kw_only=True):
 class Refusal(Fact, frozen=True, kw_only=True):
     """The exemption usually claimed, and what the act says that answers it."""
 
-    id: Literal["techniques", "trade-secrets", "burden"]
+    id: Literal["techniques", "trade-secrets", "burden", "security", "personal-data"]
     exemption: str
     answer: str = ""
     answer_section: str = ""
@@ -258,6 +271,7 @@ class Law(Record, frozen=True, kw_only=True, eq=False):
     """One jurisdiction's public records law."""
 
     jurisdiction: str
+    style: Style = Style()
     act: Act
     police_act: Act | None = None
     """A second act that governs police records beside the first; the letter names both."""

@@ -11,7 +11,7 @@ Relation: TypeAlias = Literal["own use", "shared access", "trial", "ended", "mot
 Tier: TypeAlias = Literal["official", "press", "leak reported"]
 
 
-BOUND = ("state act", "federal act")
+BOUND = ("state act", "federal act", "national act")
 """The regimes under which an agency is bound by its jurisdiction's act, so that a letter can be written to it."""
 
 
@@ -22,11 +22,15 @@ class Agency(Record, frozen=True, kw_only=True):
     name: str
     kind: str
     government: str = ""
+    authority: str = ""
+    """Who is the public body in law, where that is the holder of an office: the Chief Constable of Kent Police."""
     county: str = ""
     street: str = ""
     city: str = ""
     state: str = ""
     zip: str = ""
+    country: str = ""
+    """The country, where it is another than the United States."""
     address_source: str = ""
     address_date: dt.date | None = None
     phone: str = ""

@@ -26,6 +26,10 @@ class SubjectText(Record, frozen=True, kw_only=True):
     custodians: tuple[str, ...]
     custodians_for: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Other offices for a kind of agency, such as federal ones."""
+    vendors: tuple[str, ...] = ()
+    """Ids of the vendors named in an ordinary letter, where they are others than the usual ones."""
+    years: int | None = None
+    """How many years the period goes back; None for five, and to 2019 at the least."""
 
 
 class CatalogueItem(Record, frozen=True, kw_only=True):
@@ -113,7 +117,7 @@ class SubjectLaw(Record, frozen=True, kw_only=True):
     id: str
     title: str
     citation: str
-    level: Literal["state", "county", "city", "federal"]
+    level: Literal["state", "county", "city", "federal", "national"]
     agencies: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     status: Literal["in force", "lapsed", "pending", "unsure"]
@@ -132,7 +136,7 @@ class SubjectLaw(Record, frozen=True, kw_only=True):
         """True if the law reaches this agency: by its id, else by its kind."""
         if self.agencies:
             return agency.id in self.agencies
-        return self.level in ("state", "federal") and (not self.kinds or agency.kind in self.kinds)
+        return self.level in ("state", "federal", "national") and (not self.kinds or agency.kind in self.kinds)
 
 
 class Host(Record, frozen=True, kw_only=True):

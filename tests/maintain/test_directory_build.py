@@ -10,6 +10,7 @@ from directory_lists import Lists
 
 from foia.maintain.directory.__main__ import main
 from foia.maintain.directory.previous import Previous
+from tests.checkout import ROOT
 
 
 @pytest.fixture
@@ -219,6 +220,19 @@ def test_command_writes_tables_and_report(lists: Lists, tmp_path: Path, capsys: 
     assert main(["--inputs", str(lists.folder), "--out", str(out)]) == 0
     assert (out / "wa" / "agencies.csv").read_bytes() == before
     assert "- changed cells: 0" in (out / "report.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", ["us", "gb"])
+def test_folder_written_by_hand_is_left_alone(lists: Lists, tmp_path: Path, folder: str) -> None:
+    lists.agency("WA0170100", "Seattle", "KING")
+    lists.write()
+    out = tmp_path / "out"
+    table = out / folder / "agencies.csv"
+    table.parent.mkdir(parents=True)
+    table.write_bytes((ROOT / "agencies" / folder / "agencies.csv").read_bytes())
+    assert main(["--inputs", str(lists.folder), "--out", str(out)]) == 0
+    assert table.read_bytes() == (ROOT / "agencies" / folder / "agencies.csv").read_bytes()
+    assert "- out: 1 lines in 1 folders" in (out / "report.md").read_text(encoding="utf-8")
 
 
 def test_missing_list_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

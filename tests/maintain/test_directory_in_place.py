@@ -16,6 +16,7 @@ from foia.library.agencies import read_agencies
 from foia.library.laws import read_law
 from foia.library.places import Library, data_root
 from foia.maintain.index import content
+from foia.model import BOUND
 from foia.standing import check_regime
 from tests.letters_for import letter
 from tests.test_truth import LEFT_OPEN
@@ -111,7 +112,7 @@ def test_no_address_is_a_jail_or_a_precinct(library: Library, code: str) -> None
 @pytest.mark.parametrize("code", Library(data_root()).jurisdictions())
 def test_letter_to_real_agencies_has_a_whole_head_and_nothing_left_open(library: Library, code: str) -> None:
     """Ten agencies of each jurisdiction, the same ones every time: no line twice in the head, no gap in the text."""
-    asked = [one for one in read_agencies(library, code).values() if one.regime in ("state act", "federal act")]
+    asked = [one for one in read_agencies(library, code).values() if one.regime in BOUND]
     active = [one for one in asked if one.status in ("active", "no officers")]
     for agency in random.Random(code).sample(active, min(10, len(active))):
         text = write_txt(letter(library, code, agency=agency, size=None, channel=None), public=False)

@@ -28,8 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--report", type=Path, help="where the report goes (default: report.md beside the tables)")
     options = parser.parse_args(argv)
     try:
-        previous = Previous.read(options.out)
         inputs = read_inputs(options.inputs)
+        previous = Previous.read(options.out, inputs.rules.states)
         built = build(inputs, read_hand(options.hand), previous)
     except FoiaError as error:
         print(error, file=sys.stderr)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 Line = dict[str, str]
-
-FEDERAL = "us"
 
 
 @dataclass
@@ -20,12 +18,12 @@ class Previous:
     lines: dict[str, Line] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, out: Path) -> Previous:
-        """The tables that lie in the folder now."""
+    def read(cls, out: Path, states: Collection[str]) -> Previous:
+        """The tables of these states that lie in the folder now; others are written by hand and left alone."""
         found = cls()
         for path in sorted(out.glob("??/agencies.csv")):
-            if path.parent.name == FEDERAL:
-                continue  # written by hand alone: the lists built from hold no federal agencies
+            if path.parent.name.upper() not in states:
+                continue  # no list has federal agencies or those of another country
             with path.open(encoding="utf-8", newline="") as file:
                 for row in csv.DictReader(file):
                     found.lines[f"{path.parent.name}/{row['slug']}"] = row

@@ -1,4 +1,4 @@
-"""Print runs: many letters in one PDF, in the order in which the post sorts them."""
+"""Print runs: many letters in one PDF or Word document, in the order in which the post sorts them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from foia.formats.docx import Skeleton
+from foia.formats.docx_run import write_docx_run
 from foia.formats.pdf import write_pdf_run
 from foia.model import Letter
 
@@ -48,9 +50,19 @@ def print_run(
     With `duplex` a blank page follows a letter of odd length, so that the next begins on the front of a sheet.
     FormatError names the agency whose letter has a character that no font can set.
     """
+    _check(letters)
+    return write_pdf_run(letters, title=_title(letters), duplex=duplex, template=template, font_paths=font_paths)
+
+
+def print_docx(letters: Sequence[Letter], skeleton: Skeleton) -> bytes:
+    """The same in one Word document, for those who print from there: its footers say "Page 1" only."""
+    _check(letters)
+    return write_docx_run(letters, skeleton, title=_title(letters))
+
+
+def _check(letters: Sequence[Letter]) -> None:
     if not 0 < len(letters) <= PRINT_MOST:
         raise ValueError(f"a print run holds 1 to {PRINT_MOST} letters, not {len(letters)}: see print_runs")
-    return write_pdf_run(letters, title=_title(letters), duplex=duplex, template=template, font_paths=font_paths)
 
 
 def _title(letters: Sequence[Letter]) -> str:

@@ -28,7 +28,7 @@ CELL_MOST = 32_767
 """The most characters a cell of a workbook holds; more would be dropped without a word."""
 WIDEST = 60
 """The widest column, in characters; longer texts are folded."""
-PAGE_WIDTH = 240
+PAGE_WIDTH = 320
 """So many characters can still be read when a table is shrunk to the width of one printed page."""
 ANSWERS = {
     "open": "Asked, and not answered yet.",
@@ -80,11 +80,14 @@ def coding_sheet(rows: Iterable[Coded], items: Sequence[tuple[str, str]], *, cre
     """A workbook to fill in as replies come: a row for each letter, a column for each of `items` (id, title).
 
     An item's cell takes one of ANSWERS; its title is the note of its heading. What one letter did not ask for is marked
-    and shaded, and what none asked for has no column.
+    and shaded, what none asked for has no column, and an item asked for that is not among `items` has one all the same.
     """
     rows = tuple(rows)
-    wanted = {key for row in rows for key in row.numbers}
-    items = [one for one in items if one[0] in wanted]
+    wanted = dict.fromkeys(key for row in rows for key in row.numbers)
+    titles = dict(items)
+    items = [(key, titles[key]) for key in titles if key in wanted] + [
+        (key, key) for key in wanted if key not in titles
+    ]
     book = _Book(created)
     columns = [*_LEADING, *(key for key, _ in items), "notes"]
     page = book.page("Coding", columns, frozen_columns=3)
@@ -187,7 +190,7 @@ class _Page:
         if sum(self._widths) <= PAGE_WIDTH:
             self._sheet.fit_to_pages(1, 0)
         elif self._frozen:
-            self._sheet.repeat_columns(0, self._frozen - 1)
+            self._sheet.repeat_columns(0)
         self._sheet.set_footer("&L&A&RPage &P of &N")
 
 

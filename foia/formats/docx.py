@@ -80,10 +80,10 @@ def write_docx(letter: Letter, skeleton: Skeleton) -> bytes:
     """The letter as a .docx file; the same letter and skeleton give the same bytes."""
     pages = str(page_count(letter))
     shared = _shared_parts(skeleton, letter.language, pages)
-    words = _words(letter, skeleton) | {"pages": pages}
+    known = words(letter, skeleton) | {"pages": pages}
     return archive(
         [
-            skeleton.ready.get(name) or shared.get(name) or pack(name, _fill(skeleton.changing[name], words))
+            skeleton.ready.get(name) or shared.get(name) or pack(name, fill(skeleton.changing[name], known))
             for name in skeleton.names
         ]
     )
@@ -92,16 +92,17 @@ def write_docx(letter: Letter, skeleton: Skeleton) -> bytes:
 @lru_cache(maxsize=32)
 def _shared_parts(skeleton: Skeleton, language: str, pages: str) -> Mapping[str, Packed]:
     """Parts that depend on nothing but the language and the number of pages."""
-    words = {"language": escape(language), "pages": pages}
+    known = {"language": escape(language), "pages": pages}
     cut = skeleton.changing.items()
-    return {name: pack(name, _fill(pieces, words)) for name, pieces in cut if _SHARED.issuperset(pieces[1::2])}
+    return {name: pack(name, fill(pieces, known)) for name, pieces in cut if _SHARED.issuperset(pieces[1::2])}
 
 
-def _fill(pieces: tuple[str, ...], words: Mapping[str, str]) -> bytes:
-    return "".join(words[piece] if at % 2 else piece for at, piece in enumerate(pieces)).encode("utf-8")
+def fill(pieces: tuple[str, ...], known: Mapping[str, str]) -> bytes:
+    """A part of the skeleton, cut at its places, with what is known put into them."""
+    return "".join(known[piece] if at % 2 else piece for at, piece in enumerate(pieces)).encode("utf-8")
 
 
-def _words(letter: Letter, skeleton: Skeleton) -> dict[str, str]:
+def words(letter: Letter, skeleton: Skeleton) -> dict[str, str]:
     """What goes to each place, as XML."""
     width, height = PAPER[letter.paper]
     author = escape(_author(letter))

@@ -37,6 +37,11 @@ def pack(name: str, content: bytes) -> Packed:
     return Packed(name.encode("ascii"), data, zlib.crc32(content), len(content), 8)
 
 
+def unpack(part: Packed) -> bytes:
+    """What was packed."""
+    return zlib.decompress(part.data, -zlib.MAX_WBITS) if part.method else part.data
+
+
 def archive(parts: Sequence[Packed]) -> bytes:
     """The parts as one zip file, in the order given."""
     body, index, at = [], [], 0

@@ -156,3 +156,9 @@ def test_coding_sheet_of_no_letters_has_its_head() -> None:
     assert cells(coding_sheet([], ITEMS)) == [
         ["reference", "agency", "name", "state", "due", "sent", "received", "notes"]
     ]
+
+
+def test_coding_sheet_has_a_column_for_an_item_without_a_title() -> None:
+    (head, row) = cells(coding_sheet([Coded("r", "a", "n", "WA", numbers={"use-records": 2, "payments": 1})], ITEMS))
+    assert head[7:] == ["payments", "use-records", "notes"]
+    assert row[7:] == ["open", "open", ""]

@@ -1,0 +1,153 @@
+"""review.docx: every distinct sentence of a batch once, for counsel, with where it stands and what it rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from foia.bundle import UNDATED
+from foia.bundle.bases import Bases, Basis
+from foia.bundle.sentences import Blanks, Part, parts, sentences, shortenings, whole_parts
+from foia.model import Law, Letter, SubjectLaws
+
+EXAMPLES = 5
+"""So many values of a blank are shown."""
+_REMEMBERED = 20_000
+"""Texts whose sentences are kept in mind; more only where each row has words of its own."""
+
+
+@dataclass
+class Sentence:
+    """A sentence with blanks, the number of letters of each state it stands in, and what it rests on there."""
+
+    text: str
+    letters: Counter[str] = field(default_factory=Counter)
+    bases: dict[tuple[str, Basis], None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """One sentence of one letter on its way into the review."""
+
+    part: Part
+    text: str
+    bases: tuple[Basis, ...]
+
+
+class Review:
+    """Grows by one letter at a time, and holds no more than the sentences that differ."""
+
+    def __init__(self) -> None:
+        self.parts: dict[Part, list[Sentence]] = {}
+        self.letters: Counter[str] = Counter()
+        self.seen: dict[str, dict[str, None]] = {}
+        """The first values of each blank; one alone is shown in its place."""
+        self.first, self.last = dt.date.max, dt.date.min
+        self._known: dict[str, Sentence] = {}
+        self._order: list[Part] = []
+        self._states: dict[str, tuple[Bases, frozenset[str]]] = {}
+        self._cut: dict[tuple[str, Part, str], tuple[_Said, ...]] = {}
+
+    def add(
+        self,
+        letter: Letter,
+        law: Law,
+        state_code: str,
+        *,
+        subject: SubjectLaws | None = None,
+        values: Mapping[str, str] | None = None,
+    ) -> None:
+        """Takes in one letter; `values` are what varies from row to row by name (see `request_values`)."""
+        if state_code not in self._states:
+            known = subject or SubjectLaws()
+            self._states[state_code] = (Bases(law, known), shortenings(law, known))
+        self.letters[state_code] += 1
+        self.first, self.last = min(self.first, letter.dated), max(self.last, letter.dated)
+        blanks = Blanks(letter, values or {})
+        counted: set[str] = set()
+        before: Part | None = None
+        for part, raw in parts(letter):
+            text = blanks.open(raw, self.seen, EXAMPLES + 1)
+            if text:
+                group = self._group(part, before)
+                self._place(group, self._said(state_code, part, text), state_code, counted)
+                before = part
+
+    def merge(self, other: Review) -> None:
+        """Takes in what another review gathered; the same reviews in the same order give the same document."""
+        self.letters.update(other.letters)
+        self.first, self.last = min(self.first, other.first), max(self.last, other.last)
+        for name, values in other.seen.items():
+            known = self.seen.setdefault(name, {})
+            known.update(dict.fromkeys(list(values)[: max(0, EXAMPLES + 1 - len(known.keys() - values.keys()))]))
+        before: Part | None = None
+        for part, theirs in other.ordered():
+            group = self._group(part, before)
+            before = part
+            for place, one in enumerate(theirs):
+                found = self._known.get(one.text)
+                if found is None:
+                    found = self._known[one.text] = Sentence(one.text)
+                    group.insert(self._before(group, [later.text for later in theirs[place + 1 :]]), found)
+                found.letters.update(one.letters)
+                found.bases.update(one.bases)
+
+    def __getstate__(self) -> dict[str, object]:
+        """What travels to another process: all but what is only kept in mind."""
+        return {**self.__dict__, "_states": {}, "_cut": {}}
+
+    def _said(self, state: str, part: Part, text: str) -> tuple[_Said, ...]:
+        """The sentences of a text with what they rest on, from memory where the state's letters said it before."""
+        key = (state, part, text)
+        if key not in self._cut:
+            if len(self._cut) >= _REMEMBERED:
+                self._cut.clear()
+            bases, shortened = self._states[state]
+            pieces = [text] if whole_parts(part) else list(sentences(text, shortened))
+            self._cut[key] = tuple(_Said(part, one, bases.behind(one, part.item)) for one in pieces)
+        return self._cut[key]
+
+    def _place(self, group: list[Sentence], said: tuple[_Said, ...], state: str, counted: set[str]) -> None:
+        """Puts each new sentence before the next one that is known, and counts each once for the letter."""
+        for place, one in enumerate(said):
+            found = self._known.get(one.text)
+            if found is None:
+                found = self._known[one.text] = Sentence(one.text)
+                group.insert(self._before(group, [later.text for later in said[place + 1 :]]), found)
+            found.bases.update(dict.fromkeys((state, basis) for basis in one.bases))
+            if one.text not in counted:
+                counted.add(one.text)
+                found.letters[state] += 1
+
+    def _before(self, group: list[Sentence], rest: list[str]) -> int:
+        """The place in the group of the first of the texts that stands in it, else its end."""
+        known = [self._known[text] for text in rest if text in self._known]
+        places = (at for one in known for at, other in enumerate(group) if other is one)
+        return next(places, len(group))
+
+    def _group(self, part: Part, before: Part | None) -> list[Sentence]:
+        """The sentences of the part, which is put after the one it follows in its letter if it is new."""
+        if part not in self.parts:
+            at = self._order.index(before) + 1 if before in self._order else len(self._order)
+            self._order.insert(at, part)
+            self.parts[part] = []
+        return self.parts[part]
+
+    def ordered(self) -> list[tuple[Part, list[Sentence]]]:
+        """The parts in the order of a letter, each with the sentences that stood there first."""
+        return [(part, self.parts[part]) for part in self._order if self.parts[part]]
+
+    def shown(self, text: str) -> str:
+        """The sentence as counsel reads it: a blank that had the same value in every letter is filled in."""
+        for name, values in self.seen.items():
+            if len(values) == 1:
+                text = text.replace(f"‹{name}›", next(iter(values)))
+        return text
+
+    def document(self, *, created: dt.date = UNDATED, language: str = "en-US") -> bytes:
+        """The review as a .docx file."""
+        from foia.bundle.review_page import review_page
+
+        return review_page(self, created=created, language=language)

@@ -129,7 +129,7 @@ def test_template_with_unknown_names(tmp_path: Path) -> None:
 
 def test_template_with_an_unknown_part(tmp_path: Path) -> None:
     (found,) = told(tmp_path, template("I ask {{ agency.nmae }}.\n"))
-    assert found.startswith("templates/letters/request.txt:1: the template cannot be used:")
+    assert found.startswith("templates/letters/request.txt:9: the template cannot be used:")
     assert "'nmae'" in found
 
 

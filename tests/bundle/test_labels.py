@@ -46,7 +46,7 @@ def longest(library: Library) -> list[tuple[str, ...]]:
         law = read_law(library, code)
         for agency in read_agencies(library, code).values():
             head = (chosen_addressee(law, agency).office, agency.name)
-            if postal := postal_lines(agency, ()):
+            if postal := postal_lines(agency, (), law.style):
                 found.append((*head, *postal))
     return sorted(found, key=lambda lines: -sum(map(len, lines)))[:70]
 

@@ -28,7 +28,7 @@ class SubjectText(Record, frozen=True, kw_only=True):
     """Other offices for a kind of agency, such as federal ones."""
 
 
-class CatalogueItem(Record, frozen=True, kw_only=True):
+class CatalogueItem(Record, frozen=True, kw_only=True, eq=False):
     """One kind of record that can be asked for."""
 
     id: str
@@ -92,7 +92,7 @@ class Vendors(Record, frozen=True, kw_only=True):
     vendors: tuple[Vendor, ...]
 
 
-class MandatedRecord(Record, frozen=True, kw_only=True):
+class MandatedRecord(Record, frozen=True, kw_only=True, eq=False):
     """A record a law obliges an agency to hold, as the letter asks for it."""
 
     id: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 
 from foia.errors import InputError
 from foia.library.toml import guess
@@ -51,7 +52,7 @@ def chosen_items(
         ]
         most = min(SIZES[size], cap or SIZES[size])
         wanted = [*mandated[: max(1, most - 3)], *usual][:most]
-    return _numbered(wanted, law, agency, on, MOST_CITED[size])
+    return _numbered(tuple(wanted), law, agency.kind, on, MOST_CITED[size])
 
 
 def mandated_records(subject_laws: SubjectLaws, agency: Agency, size: Size, on: dt.date) -> list[MandatedRecord]:
@@ -86,16 +87,20 @@ def _picked(
     return [one for name, one in known.items() if name in wanted]
 
 
+@lru_cache(maxsize=1024)
 def _numbered(
-    wanted: Sequence[CatalogueItem | MandatedRecord], law: Law, agency: Agency, on: dt.date, most: int
+    wanted: tuple[CatalogueItem | MandatedRecord, ...], law: Law, kind: str, on: dt.date, most: int
 ) -> tuple[Item, ...]:
-    """Items with the sections that open them: one said beside each, the others once by number."""
+    """Items with the sections that open them: one said beside each, the others once by number.
+
+    The very same tuple comes back for all agencies of a kind, by which a batch knows that their letters are alike.
+    """
     cited: set[str] = set()
     repeated: set[str] = set()
     items = []
     for number, one in enumerate(wanted, 1):
-        opens = _opening(one, law, agency, on)
-        text = _wording(one, law, agency)
+        opens = _opening(one, law, kind, on)
+        text = _wording(one, law, kind)
         fresh = (open_ for open_ in opens if open_.section not in cited)
         full = next(fresh, None) if len(cited) < most else None
         items.append(
@@ -113,17 +118,17 @@ def _numbered(
     return tuple(items)
 
 
-def _wording(one: CatalogueItem | MandatedRecord, law: Law, agency: Agency) -> str:
+def _wording(one: CatalogueItem | MandatedRecord, law: Law, kind: str) -> str:
     """The item's text for this kind of agency, as named kinds of record where the act answers no other."""
     if isinstance(one, MandatedRecord):
         return one.text
     named = one.named_text if law.named_records else ""
-    return named or one.text_for.get(agency.kind, one.text)
+    return named or one.text_for.get(kind, one.text)
 
 
-def _opening(one: CatalogueItem | MandatedRecord, law: Law, agency: Agency, on: dt.date) -> list[OpenRecord]:
+def _opening(one: CatalogueItem | MandatedRecord, law: Law, kind: str, on: dt.date) -> list[OpenRecord]:
     topic = one.topic if isinstance(one, CatalogueItem) else ""
-    binding = (open_ for open_ in law.contracts_public if not open_.kinds or agency.kind in open_.kinds)
+    binding = (open_ for open_ in law.contracts_public if not open_.kinds or kind in open_.kinds)
     return [open_ for open_ in binding if topic in open_.topics and open_.section and open_.printable(on)]
 
 

@@ -18,7 +18,7 @@ from foia.drafting import Draft, Wishes, draft
 from foia.errors import FoiaError, InputError
 from foia.intake import SAFE_SLUG
 from foia.library.laws import read_calendar, read_law
-from foia.library.places import Library
+from foia.library.places import Library, still
 from foia.model import Agency, Channel, Request, Requester
 from foia.requesters import requester_of
 
@@ -120,7 +120,7 @@ def make_plan(
     tick: Callable[[], None] = lambda: None,
 ) -> Plan:
     """What becomes of every row; nothing is written, and one row's trouble stays its own."""
-    maker = _Maker(library, order, skips or Skips())
+    maker = _Maker(still(library), order, skips or Skips())
     planned = []
     for row in rows:
         planned.append(maker.planned(row))

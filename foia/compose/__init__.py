@@ -66,7 +66,12 @@ def office_lines(request: Request) -> tuple[str, ...]:
 
 def compose(request: Request, library: Library, template: str = "letters/request.txt") -> Letter:
     """The finished letter; DataError names the template that asks for what is not there."""
-    text = rendered(template, context(request), library)
+    return composed(request, context(request), library, template)
+
+
+def composed(request: Request, known: dict[str, Any], library: Library, template: str) -> Letter:
+    """The letter with `known` filled in."""
+    text = rendered(template, known, library)
     head, body = _parted(text, template)
     return _letter(request, _head(head, template), _blocks(body, request))
 
@@ -84,7 +89,7 @@ def compose_next_steps(request: Request, library: Library, template: str = "lett
             if one.printable(on) and (not one.kinds or request.agency.kind in one.kinds)
         ],
     }
-    paragraphs = (_folded(one) for one in re.split(r"\n[ \t]*\n", rendered(template, known, library)))
+    paragraphs = (folded(one) for one in re.split(r"\n[ \t]*\n", rendered(template, known, library)))
     return "\n\n".join(one for one in paragraphs if one) + "\n"
 
 
@@ -102,13 +107,14 @@ def _head(text: str, template: str) -> dict[str, list[str]]:
     for line in text.split("\n"):
         name, colon, value = line.partition(":")
         if colon and value.strip():
-            found.setdefault(name.strip(), []).append(_folded(value))
+            found.setdefault(name.strip(), []).append(folded(value))
     if missing := [name for name in _HEAD if name not in found]:
         raise DataError(f"the head has no line '{missing[0]}:'", where=f"templates/{template}")
     return found
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """The text on one line, single spaces between its words."""
     return " ".join(text.split())
 
 
@@ -117,7 +123,7 @@ def _blocks(body: str, request: Request) -> tuple[Block, ...]:
     ids = iter(request.items)
     blocks: list[Block] = []
     for paragraph in re.split(r"\n[ \t]*\n", body):
-        text = _folded(paragraph)
+        text = folded(paragraph)
         if not text:
             continue
         kind = _KINDS.get(text[0], "paragraph")
@@ -185,4 +191,4 @@ def _wanted_in_text(request: Request) -> frozenset[str]:
     return frozenset(wanted & {"name", "address", "phone", "email"})
 
 
-__all__ = ["Facts", "compose", "compose_next_steps", "context"]
+__all__ = ["Facts", "compose", "compose_next_steps", "composed", "context", "folded"]

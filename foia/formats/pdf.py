@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -17,12 +18,15 @@ _SENDER_FIELDS = {
     "email": "the requester's email address",
 }
 
+_LONG_WORD = re.compile(r"[^\s-]{32}")
+"""What the narrowest column of a letter cannot hold on one line."""
+
 
 def write_pdf(letter: Letter, *, template: Path, font_paths: Sequence[Path] = ()) -> bytes:
     """The letter in the look of `template` (a .typ file); `font_paths` are folders of fonts beside the built-in."""
     if missing := missing_characters(letter, font_paths):
         raise missing_error(missing)
-    data = {"title": one_line(letter.subject), "authors": _authors(letter), "duplex": False, "letters": [_data(letter)]}
+    data = _run([letter], title=one_line(letter.subject), duplex=False)
     return typeset(template, data, dated=letter.dated, font_paths=font_paths, what="the letter")
 
 
@@ -33,13 +37,23 @@ def write_pdf_run(
     for letter in letters:
         if missing := missing_characters(letter, font_paths):
             raise missing_error(missing, where=letter.agency)
-    authors = list(dict.fromkeys(name for letter in letters for name in _authors(letter)))
-    data = {"title": title, "authors": authors, "duplex": duplex, "letters": [_data(letter) for letter in letters]}
+    data = _run(letters, title=title, duplex=duplex)
     dated = max(letter.dated for letter in letters)
     try:
         return typeset(template, data, dated=dated, font_paths=font_paths, what="the print run")
     finally:
         forget()
+
+
+def _run(letters: Sequence[Letter], *, title: str, duplex: bool) -> dict[str, object]:
+    """The letters as the template reads them, with what it wants to know of all of them."""
+    return {
+        "title": title,
+        "authors": list(dict.fromkeys(name for letter in letters for name in _authors(letter))),
+        "duplex": duplex,
+        "long_words": any(_LONG_WORD.search(text) for letter in letters for _, text in _fields(letter)),
+        "letters": [_data(letter) for letter in letters],
+    }
 
 
 def missing_characters(letter: Letter, font_paths: Sequence[Path] = ()) -> list[tuple[str, str]]:

@@ -31,20 +31,24 @@ _JOINER = "\u200d"
 def typeset(
     template: Path, data: Mapping[str, object], *, dated: dt.date, font_paths: Sequence[Path], what: str
 ) -> bytes:
-    """The PDF of `data`, which the template reads as `sys.inputs.data`; `what` it is, for the message if it fails."""
+    """The PDF of `data`, which the template reads as `letter.json`; `what` it is, for the message if it fails.
+
+    The data come as a file beside the template: as `sys.inputs` they would be a part of every function's world, and
+    typst would lay out anew each paragraph that the last letter had as well.
+    """
     import typst
 
     fonts = tuple(font_paths)
     if not template.is_file():
         raise InputError("no such letterhead", where=str(template), to_do="Name a .typ file that exists.")
     known = {**data, "fonts": _added(fonts), "dated": [dated.year, dated.month, dated.day]}
+    files = {"main.typ": template.read_bytes(), "letter.json": json.dumps(known, ensure_ascii=False).encode()}
     try:
         return typst.compile(
-            template,
+            files,
             root=template.parent,
             font_paths=_fonts(fonts),
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(known, ensure_ascii=False)},
             pdf_standards=_STANDARDS,
             timestamp=dt.datetime.combine(dated, dt.time(), dt.UTC),
         )

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from foia.errors import DataError
-from foia.library.places import Library
+from foia.library.places import Library, kept
 from foia.library.tables import as_row, read_rows
 from foia.model import Agency, Contact
 
@@ -26,6 +26,7 @@ _SOURCED = {
 }
 
 
+@kept
 def read_agencies(library: Library, code: str) -> dict[str, Agency]:
     """Every agency of the jurisdiction by id; fixes.csv changes single fields, own lines replace or add whole ones.
 
@@ -85,6 +86,7 @@ def read_contacts(library: Library, agency: Agency) -> tuple[Contact, ...]:
     return contacts_by_agency(library, agency.jurisdiction).get(agency.id, ())
 
 
+@kept
 def contacts_by_agency(library: Library, code: str) -> dict[str, tuple[Contact, ...]]:
     """Every agency's channels by its id, as `read_contacts` gives them; for reading only, as in `read_agencies`."""
     files = (*library.files("agencies", code, "contacts.csv"), *library.files("fixes.csv"))

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from foia.library.places import Library
+from foia.library.places import Library, kept
 from foia.library.tables import as_row, read_rows
 from foia.model import Agency, KnownUse, LookedFor
 
@@ -19,12 +19,12 @@ _CREDIT = re.compile(r'Credit wherever it is shown:\s+"([^"]+)"')
 
 def read_known_use(library: Library, agency: Agency) -> tuple[KnownUse, ...]:
     """Every claim on file about the agency, the user's own first."""
-    code, _, slug = agency.id.partition("/")
-    return read_known_uses(library, code, slug).get(agency.id, ())
+    return read_known_uses(library, agency.jurisdiction).get(agency.id, ())
 
 
-def read_known_uses(library: Library, code: str, slug: str = "") -> dict[str, tuple[KnownUse, ...]]:
-    """The claims of a jurisdiction, or of one agency of it, by agency id.
+@kept
+def read_known_uses(library: Library, code: str) -> dict[str, tuple[KnownUse, ...]]:
+    """The claims of a jurisdiction by agency id.
 
     The user's own lines about a source take the place of the packaged ones about the same source.
     """
@@ -33,9 +33,8 @@ def read_known_uses(library: Library, code: str, slug: str = "") -> dict[str, tu
         told = {(name, one.source) for name, claims in found.items() for one in claims}
         for line, row in read_rows(path, _COLUMNS, _REQUIRED):
             name = f"{code}/{row.pop('slug', '')}"
-            if (slug and name != f"{code}/{slug}") or (name, row.get("source", "")) in told:
-                continue
-            found.setdefault(name, []).append(as_row({**row, "agency": name}, KnownUse, path, line))
+            if (name, row.get("source", "")) not in told:
+                found.setdefault(name, []).append(as_row({**row, "agency": name}, KnownUse, path, line))
     return {name: tuple(claims) for name, claims in found.items()}
 
 
@@ -49,6 +48,7 @@ def read_looked_for(library: Library, agency: Agency) -> LookedFor | None:
     return found
 
 
+@kept
 def read_credits(library: Library) -> dict[str, str]:
     """The credit that agencies/SOURCES.md asks for, by the id of the collection."""
     credits = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foia.errors import DataError, InputError
-from foia.library.places import Library
+from foia.library.places import Library, kept
 from foia.library.tables import as_date, read_rows
 from foia.library.toml import guess, read_record
 from foia.model import Calendar, Catalogue, Law, Style, SubjectLaws, Vendors
@@ -27,6 +27,7 @@ def jurisdiction_id(library: Library, typed: str) -> str:
     )
 
 
+@kept
 def read_law(library: Library, code: str) -> Law:
     """The jurisdiction's law.toml, the user's own file before the packaged one."""
     path = library.file("agencies", code, "law.toml")
@@ -35,6 +36,7 @@ def read_law(library: Library, code: str) -> Law:
     return read_record(path, Law)
 
 
+@kept
 def read_calendar(library: Library, code: str) -> Calendar:
     """The jurisdiction's holiday table; its years are whole, so the table ends where its last year ends."""
     path = library.file("agencies", code, "holidays.csv")
@@ -50,6 +52,7 @@ def read_calendar(library: Library, code: str) -> Calendar:
     return Calendar(first=min(days).replace(day=1, month=1), last=min(days).replace(max(years), 12, 31), holidays=days)
 
 
+@kept
 def read_catalogue(
     library: Library, subject: str, name: str = "records.toml", language: str = Style().language
 ) -> Catalogue:
@@ -60,12 +63,14 @@ def read_catalogue(
     return read_record(path, Catalogue)
 
 
+@kept
 def read_vendors(library: Library, subject: str) -> Vendors:
     """The vendors of a subject; empty where the subject names none."""
     path = library.file("templates", subject, "vendors.toml")
     return read_record(path, Vendors) if path else Vendors(vendors=())
 
 
+@kept
 def read_subject_laws(library: Library, code: str, subject: str) -> SubjectLaws:
     """The jurisdiction's laws on the subject; empty where none is on file."""
     path = library.file("agencies", code, f"{subject}.toml")

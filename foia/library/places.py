@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import foia
 from foia.errors import InputError
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def data_root() -> Path:
@@ -67,10 +73,53 @@ class Library:
         """Every file at that path, packaged first."""
         return tuple(found for layer in self.layers() if (found := layer.joinpath(*parts)).is_file())
 
+    def recall(self, read: Callable[..., R], *what: Any) -> R:
+        """What the reader says of the library; a file that was changed since is read again."""
+        return read(self, *what)
+
     def jurisdictions(self) -> tuple[str, ...]:
         """The folders that hold a law, in alphabetical order."""
         names = {p.parent.name for layer in self.layers() for p in layer.glob("agencies/*/law.toml")}
         return tuple(sorted(names))
+
+
+@dataclass(frozen=True)
+class Still(Library):
+    """The library while a batch is made: what was read once is not looked at again, so that all letters agree.
+
+    Another process gets the places alone and reads for itself.
+    """
+
+    answers: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def recall(self, read: Callable[..., R], *what: Any) -> R:
+        """What the reader said the first time."""
+        if (read, what) not in self.answers:
+            self.answers[read, what] = read(self, *what)
+        found: R = self.answers[read, what]
+        return found
+
+    def file(self, *parts: str) -> Path | None:
+        """The one file at that path, where it lay the first time."""
+        return self.recall(Library.file, *parts)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Still, (self.root, self.own, self.words)
+
+
+def still(library: Library) -> Still:
+    """The same places, read once."""
+    return Still(library.root, library.own, library.words)
+
+
+def kept(read: Callable[Concatenate[Library, P], R]) -> Callable[Concatenate[Library, P], R]:
+    """A reader of the library whose answers a still one keeps, and gives to all: they are for reading only."""
+
+    @wraps(read)
+    def reader(library: Library, *what: P.args, **named: P.kwargs) -> R:
+        return read(library, *what, **named) if named else library.recall(read, *what)
+
+    return reader
 
 
 def open_library(own: Path | None = None, words: Path | None = None) -> Library:

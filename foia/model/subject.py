@@ -32,7 +32,7 @@ class SubjectText(Record, frozen=True, kw_only=True):
     """How many years the period goes back; None for five, and to 2019 at the least."""
 
 
-class CatalogueItem(Record, frozen=True, kw_only=True):
+class CatalogueItem(Record, frozen=True, kw_only=True, eq=False):
     """One kind of record that can be asked for."""
 
     id: str
@@ -96,7 +96,7 @@ class Vendors(Record, frozen=True, kw_only=True):
     vendors: tuple[Vendor, ...]
 
 
-class MandatedRecord(Record, frozen=True, kw_only=True):
+class MandatedRecord(Record, frozen=True, kw_only=True, eq=False):
     """A record a law obliges an agency to hold, as the letter asks for it."""
 
     id: str

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from foia.batch.folder import fingerprint
+from foia.batch.coding import coding_bundle
+from foia.batch.folder import Made, fingerprint
+from foia.batch.manifest import Key, Line, key, result_of
 from foia.batch.plan import Planned, Summary
 from foia.batch.press import Setup, guarded, print_pages
 from foia.bundle.labels import labels
 from foia.bundle.printing import PRINT_MOST, postal_order
-from foia.bundle.sheets import Coded, coding_sheet, safe_cell
+from foia.bundle.sheets import safe_cell
 from foia.writing import csv_text
 
-PRINT_FILES = "print-[0-9][0-9][0-9].pdf"
 SIGN = "sign-by-hand.csv"
 
 
@@ -30,28 +30,65 @@ class Bundle:
     rest: tuple[Any, ...]
 
 
-def bundles(letters: Sequence[Planned], setup: Setup) -> Iterator[Bundle]:
+def in_print_runs(lines: Sequence[Line], letters: Sequence[Planned], setup: Setup) -> list[Line]:
+    """The lines with the print run and the sheet of labels that each letter stands in.
+
+    What has been in one stays there, for it may have been printed and posted; new letters go into new ones.
+    """
+    by_key = {_key(one): one for one in letters}
+    new = [line for line in lines if _posted(line, by_key) and not (line["print_run"] or line["labels"])]
+    new.sort(key=lambda line: _postal(by_key[key(line)]))
+    sheet = _next("labels{}.pdf", {line["labels"] for line in lines})
+    printed = [
+        line for line in new if "pdf" in setup.formats and f"{by_key[key(line)].stem}.pdf" in result_of(line).files
+    ]
+    runs = {line["print_run"] for line in lines if line["print_run"]}
+    where: dict[Key, dict[str, str]] = {key(line): {"labels": sheet} for line in new}
+    for at, line in enumerate(printed):
+        where[key(line)]["print_run"] = f"print-{len(runs) + 1 + at // PRINT_MOST:03}.pdf"
+    return [line | where.get(key(line), {}) for line in lines]
+
+
+def _next(form: str, taken: set[str]) -> str:
+    """The first name not taken: labels.pdf, then labels-2.pdf."""
+    number = 1
+    while (name := form.format("" if number == 1 else f"-{number}")) in taken:
+        number += 1
+    return name
+
+
+def bundles(
+    lines: Sequence[Line], letters: Sequence[Planned], setup: Setup, folder: Path, made: Mapping[str, Made]
+) -> Iterator[Bundle]:
     """Every file that these letters call for."""
-    posted = sorted((one for one in letters if _posted(one)), key=_postal)
-    if "pdf" in setup.formats:
-        for number, start in enumerate(range(0, len(posted), PRINT_MOST), 1):
-            run = posted[start : start + PRINT_MOST]
-            yield _bundle(f"print-{number:03}.pdf", run, print_pages, [one.job for one in run])
-    if posted:
-        yield _bundle("labels.pdf", posted, label_pages, [_summary(one).address for one in posted])
-    if sworn := [one for one in letters if _summary(one).sworn]:
-        yield _bundle(SIGN, sworn, sign_list, [_to_sign(one) for one in sworn])
-    if letters:
-        coded = [_coded(one) for one in letters]
-        yield _bundle("coding-sheet.xlsx", letters, coding_pages, coded, _asked(letters), _first_day(letters))
+    by_key = {_key(one): one for one in letters}
+    standing = [line for line in lines if result_of(line).files and line["status"] in ("written", "failed")]
+    for name, run in _grouped(standing, "print_run", by_key):
+        yield _bundle(name, run, print_pages, [by_key[key(line)].job for line in run])
+    for name, run in _grouped(standing, "labels", by_key):
+        yield _bundle(name, run, label_pages, [_summary(by_key[key(line)]).address for line in run])
+    if sworn := [line for line in standing if line["sign_by_hand"]]:
+        yield _bundle(SIGN, sworn, sign_list, [_to_sign(line) for line in sworn])
+    if standing:
+        yield Bundle(*coding_bundle(standing, letters, folder, made))
 
 
-def _bundle(name: str, letters: Sequence[Planned], make: Callable[..., Any], *rest: Any) -> Bundle:
-    return Bundle(name, fingerprint(*(one.stem.encode() for one in letters)), make, rest)
+def _grouped(lines: Sequence[Line], column: str, by_key: Mapping[Key, Planned]) -> Iterator[tuple[str, list[Line]]]:
+    """The letters of each print run or sheet of labels, in the order of their addresses."""
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        if line[column] and key(line) in by_key:
+            groups.setdefault(line[column], []).append(line)
+    for name, group in sorted(groups.items()):
+        yield name, sorted(group, key=lambda line: _postal(by_key[key(line)]))
 
 
-def _first_day(letters: Sequence[Planned]) -> dt.date:
-    return min(_summary(one).dated for one in letters)
+def _bundle(name: str, lines: Sequence[Line], make: Callable[..., Any], *rest: Any) -> Bundle:
+    return Bundle(name, fingerprint(*(f"{line['files']} {line['sha256']}".encode() for line in lines)), make, rest)
+
+
+def _key(one: Planned) -> Key:
+    return str(one.row.number), "1"
 
 
 def _summary(one: Planned) -> Summary:
@@ -59,9 +96,10 @@ def _summary(one: Planned) -> Summary:
     return one.summary
 
 
-def _posted(one: Planned) -> bool:
+def _posted(line: Line, by_key: Mapping[Key, Planned]) -> bool:
     """True if the letter goes by post and there is an address to send it to."""
-    return _summary(one).channel == "mail" and bool(_summary(one).address)
+    one = by_key.get(key(line))
+    return bool(one and line["channel"] == "mail" and line["files"] and _summary(one).address)
 
 
 def _postal(one: Planned) -> tuple[Any, ...]:
@@ -73,38 +111,11 @@ def label_pages(setup: Setup, addresses: list[tuple[str, ...]]) -> Any:
     return guarded(lambda: labels(addresses, font_paths=tuple(setup.finish.font_paths)))
 
 
-def _to_sign(one: Planned) -> tuple[str, ...]:
-    return str(one.row.number), one.row.agency.name if one.row.agency else "", _summary(one).sworn, one.stem
+def _to_sign(line: Line) -> tuple[str, ...]:
+    return line["row"], line["name"], line["sign_by_hand"], line["signer"], result_of(line).first()
 
 
 def sign_list(setup: Setup, rows: list[tuple[str, ...]]) -> Any:
     """The letters with a sworn statement, each of which somebody has to sign."""
-    head = ("row", "agency", "statement of", "letter")
+    head = ("row", "agency", "statement of", "signer", "letter")
     return csv_text([head, *([safe_cell(cell) for cell in row] for row in rows)]).encode("utf-8-sig")
-
-
-def _coded(one: Planned) -> Coded:
-    summary = _summary(one)
-    return Coded(
-        reference=summary.reference,
-        agency=one.row.agency.id if one.row.agency else "",
-        name=one.row.agency.name if one.row.agency else "",
-        state=one.code.upper(),
-        due=str(summary.due or ""),
-        numbers={name: number for number, name in enumerate(summary.items, 1)},
-    )
-
-
-def _asked(letters: Sequence[Planned]) -> list[tuple[str, str]]:
-    """Every item that a letter asks for with its title: those of most letters first, in the order they stand there."""
-    letters_with: Counter[str] = Counter()
-    titles: dict[str, str] = {}
-    for one in letters:
-        letters_with.update(_summary(one).items)
-        titles |= dict(zip(_summary(one).items, _summary(one).titles, strict=True))
-    return [(name, titles[name]) for name, _ in letters_with.most_common()]
-
-
-def coding_pages(setup: Setup, rows: list[Coded], items: list[tuple[str, str]], created: dt.date) -> bytes:
-    """The sheet in which replies are entered, a column for each item that was asked for."""
-    return coding_sheet(rows, items, created=created)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,9 +18,9 @@ from foia.writing import BESIDE
 
 CARD = "batch.json"
 """What the folder was made from; it is locked as long as a run writes into the folder."""
-JOURNAL = ".progress.jsonl"
-"""What is finished so far; it goes when all is."""
 _LOCKED_BYTE = 1 << 30
+Made = tuple[str, str]
+"""Of one bundle: which letters it holds, in brief, and the fingerprint of the file as it was written."""
 
 
 @dataclass(frozen=True)
@@ -59,20 +61,41 @@ class Folder:
 
     def inputs(self) -> Inputs | None:
         """What the folder was made from; None if it is new."""
-        self._card.seek(0)
-        try:
-            told = json.loads(self._card.read() or b"null")
-        except ValueError:
-            return None  # stopped before it was written: nothing else can have been
+        told = self._told()
         return Inputs(told["inputs"], told["dated"]) if told else None
 
-    def sign(self, inputs: Inputs) -> None:
-        """Note what the folder is made from, before anything else is written into it."""
-        text = json.dumps({"dated": inputs.dated, "inputs": dict(inputs.parts)}, indent=1, ensure_ascii=False)
+    def made(self) -> dict[str, Made]:
+        """The sheets and print runs that the last finished run left, by name."""
+        return {name: (one[0], one[1]) for name, one in self._told().get("made", {}).items()}
+
+    def _told(self) -> dict[str, Any]:
         self._card.seek(0)
-        self._card.truncate()
-        self._card.write(f"{text}\n".encode())
-        self._card.flush()
+        return card_of(self._card.read())
+
+    def sign(self, inputs: Inputs, made: Mapping[str, Made]) -> None:
+        """Note what the folder is made from, before anything else is written; OutputError where that cannot be.
+
+        One write replaces the other note, so that a run stopped at any moment leaves the one or the other.
+        """
+        told = {"dated": inputs.dated, "inputs": dict(inputs.parts), "made": dict(sorted(made.items()))}
+        new = f"{json.dumps(told, indent=1, ensure_ascii=False)}\n".encode()
+        self._card.seek(0)
+        if (old := self._card.read()) == new:
+            return
+        try:
+            self._rewrite(new.ljust(len(old)))
+        except OSError as error:
+            self._card.seek(0)
+            self._card.write(old)
+            self._card.truncate(len(old))
+            to_do = "Make room or name another folder, then run the same command again."
+            raise OutputError(f"cannot be written: {error.strerror}", where=str(self.path), to_do=to_do) from error
+        self._card.truncate(len(new))
+
+    def _rewrite(self, data: bytes) -> None:
+        self._card.seek(0)
+        if self._card.write(data) != len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     def sweep(self) -> None:
         """Remove what a stopped run left half-written."""
@@ -84,12 +107,21 @@ class Folder:
         return sorted(path.name for path in self.path.iterdir() if path.name != CARD)
 
 
+def card_of(data: bytes) -> dict[str, Any]:
+    """What a folder's card says; nothing where it is empty or none of ours."""
+    try:
+        told = json.loads(data or b"null")
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) and {"dated", "inputs"} <= set(told) else {}
+
+
 @contextmanager
 def held(path: Path) -> Iterator[Folder]:
     """The folder, held by this run alone; OutputError if another run holds it or it cannot be written."""
     try:
         path.mkdir(parents=True, exist_ok=True)
-        card = (path / CARD).open("a+b")
+        card = _opened(path / CARD)
     except OSError as error:
         to_do = "Nothing was written. Name another folder with --out."
         raise OutputError(f"cannot be written: {error.strerror}", where=str(path), to_do=to_do) from error
@@ -106,10 +138,17 @@ def held(path: Path) -> Iterator[Folder]:
             _leave(path)
 
 
+def _opened(path: Path) -> IO[bytes]:
+    """The card, made if it is not there, without a buffer: what is written is there at once."""
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, 0o666), "r+b", buffering=0)
+
+
 def _leave(path: Path) -> None:
     """A folder in which nothing was begun is left as it was found."""
-    if (path / CARD).stat().st_size == 0:
-        (path / CARD).unlink()
+    card = path / CARD
+    if card.is_file() and card.stat().st_size == 0:
+        card.unlink()
         if not any(path.iterdir()):
             path.rmdir()
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from foia.batch import manifest
-from foia.batch.bundles import PRINT_FILES, Bundle, bundles
-from foia.batch.folder import JOURNAL, Folder, Inputs
+from foia.batch.bundles import Bundle, bundles, in_print_runs
+from foia.batch.earlier import GONE, Earlier
+from foia.batch.folder import Folder, Inputs
+from foia.batch.journal import Journal
 from foia.batch.manifest import Key, Line, Result
 from foia.batch.plan import Plan, Planned
 from foia.batch.press import CHUNK, Pages, Setup, Task, answers, chunk_of, pages_of
@@ -51,148 +52,127 @@ class Run:
     def __init__(self, folder: Folder, plan: Plan, setup: Setup, workers: int) -> None:
         self.folder, self.plan, self.setup, self.workers = folder, plan, setup, workers
         self.report = Report()
-        self.done: dict[Key, Result] = {}
-        self.bundled: dict[str, tuple[str, str]] = {}
+        self.journal = Journal(folder.path)
+        folder.sweep()
+        self.made = folder.made()
+        """The sheets and print runs as they were written last."""
+        self.earlier = Earlier(folder.path, self.journal, self.made, plan.rows)
+        self.report.notes += self.earlier.remarks
         self.lines: dict[Key, Line] = {}
         """The lines of an earlier run that still hold."""
+        self.done: dict[Key, Result] = {}
 
     def carry_out(self, inputs: Inputs, tick: Callable[[int], None], *, fresh: bool) -> Report:
         """Write the batch; `fresh` takes nothing over from an earlier run but what people filled in."""
-        self.folder.sweep()
-        kept_cells, remarks = manifest.kept_cells(self.folder.path)
-        self.report.notes += remarks
-        self._look_back(fresh)
-        self.folder.sign(inputs)
-        with self._reserve(), (self.folder.path / JOURNAL).open("a", encoding="utf-8") as journal:
-            self._write_letters(journal, tick)
-            self._write_bundles(journal)
-        self._write_manifest(kept_cells)
-        (self.folder.path / JOURNAL).unlink()
+        if fresh:
+            self._clear()
+        else:
+            self._take_over()
+        self.folder.sign(inputs, self.made)
+        with self._reserve():
+            self._write_letters(tick)
+            lines = self._lines()
+            self._write_bundles(lines)
+        if self._put_manifest(lines):
+            self._finish(inputs)
+        if self.journal.full:
+            self.report.notes.append("the disk was full: what could not be noted as finished is done again next time")
         return self.report
 
-    def reissue(self, number: int, dated: str) -> Path | None:
-        """Write one row's letter again beside the old one, whose line stays; where it stands, or None if it failed."""
-        self.folder.sweep()
-        lines = self._manifest_lines()
-        before = [line for line in lines if line["row"] == str(number)]
+    def reissue(self, number: int, dated: str) -> Path:
+        """Write one row's letter again beside the old one, whose line stays; where the new one stands."""
+        before = [line for line in self.earlier.lines if line["row"] == str(number)]
         one = next((one for one in self.plan.letters if one.row.number == number), None)
         if not before or one is None:
             reason = next((one.reason for one in self.plan.rows if one.row.number == number), "there is no such row")
-            raise InputError(f"no letter can be written for row {number}: {reason}", where="--reissue")
+            reason = reason or "no letter has been written for it yet"
+            raise InputError(f"row {number} cannot be written again: {reason}", where="--reissue")
         issue = max(int(line["issue"]) for line in before) + 1
         again = replace(one, stem=f"{one.stem}-issue-{issue}")
         assert again.job
         result = self._written(again, pages_of(self.setup, again.job))
-        old = [line | {"status": "reissued", "reason": f"see issue {issue} of {dated}"} for line in before[-1:]]
-        lines = [*(line for line in lines if line not in before[-1:]), *old, manifest.line_of(again, result, issue)]
-        self._put_manifest(lines)
+        if not result.files:
+            raise OutputError(result.failed, where=f"row {number}", to_do="The old letter and its line are as before.")
+        old = before[-1] | {"status": "reissued", "reason": f"see issue {issue} of {dated}"}
+        lines = [*(line for line in self.earlier.lines if line is not before[-1]), old]
+        inputs = self.folder.inputs()
+        if self._put_manifest([*lines, manifest.line_of(again, result, issue)]) and inputs:
+            self.folder.sign(inputs, self.made)
         self.report.notes += [result.failed] if result.failed else []
-        return self.folder.path / next(iter(result.files)) if result.files else None
+        return self.folder.path / next(iter(result.files))
 
     # What an earlier run has left
 
-    def _look_back(self, fresh: bool) -> None:
-        """Take over what is finished; a fresh start clears away the letters it wrote and nobody has changed."""
-        lines = self._manifest_lines()
-        done = {manifest.key(line): _result(line) for line in lines if line["status"] in ("written", "reissued")}
-        self.lines = {manifest.key(line): line for line in lines if manifest.key(line) in done}
-        for record in self._journal():
-            if "bundle" in record:
-                self.bundled[record["bundle"]] = (record["of"], record["sha256"])
-            else:
-                done[record["row"], record["issue"]] = Result(record["files"], record["failed"])
-        if fresh:
-            self._clear(done.values())
-            self.lines, self.bundled = {}, {}
-            (self.folder.path / JOURNAL).unlink(missing_ok=True)
-        else:
-            self._take_over(done)
-
-    def _manifest_lines(self) -> list[Line]:
-        path = self.folder.path / manifest.NAME
-        return manifest.read_manifest(path) if path.is_file() else []
-
-    def _journal(self) -> Iterator[dict[str, Any]]:
-        """The records of a run that was stopped; its last line may be half a line."""
-        path = self.folder.path / JOURNAL
-        for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
-            try:
-                yield json.loads(line)
-            except ValueError:
-                return
-
-    def _take_over(self, done: Mapping[Key, Result]) -> None:
+    def _take_over(self) -> None:
         """The finished letters whose files are all there; files that somebody changed are left as they are."""
-        changed = 0
-        for name, result in done.items():
-            paths = {self.folder.path / file: sha for file, sha in result.files.items()}
-            if result.failed or not paths or not all(path.is_file() for path in paths):
-                self.lines.pop(name, None)
-                continue
-            changed += sum(sha256(path.read_bytes()) != sha for path, sha in paths.items())
-            self.done[name] = result
-        if changed:
-            self.report.notes.append(f"{changed} files were changed since they were written and are left so.")
+        self.lines = self.earlier.held()
+        self.done = {name: manifest.result_of(line) for name, line in self.lines.items()} | self.earlier.finished()
+        if changed := self.earlier.changed():
+            what = (
+                "1 file was changed since it was" if len(changed) == 1 else f"{len(changed)} files were changed since"
+            )
+            what += "" if len(changed) == 1 else " they were"
+            self.report.notes.append(f"{what} written and left so: {', '.join(changed[:3])}")
 
-    def _clear(self, done: Any) -> None:
-        """Remove the letters of the earlier run, but for those that somebody has changed."""
-        stayed = 0
-        for result in done:
-            for file, sha in result.files.items():
-                path = self.folder.path / file
-                if path.is_file() and sha256(path.read_bytes()) == sha:
-                    path.unlink()
-                elif path.is_file():
-                    stayed += 1
-        if stayed:
-            self.report.notes.append(f"{stayed} letters of the earlier run were changed by hand and are still there.")
+    def _clear(self) -> None:
+        """Remove the letters and print runs of the earlier run; what somebody has changed is put aside."""
+        if self.earlier.lines:
+            self._put_manifest(self.earlier.stale())
+        self.journal.close()
+        aside = [_aside(self.folder.path / name) for name in self.earlier.changed()]
+        for name in self.earlier.files:
+            (self.folder.path / name).unlink(missing_ok=True)
+        for name in [name for name in self.made if name.startswith(("print-", "labels"))]:
+            (self.folder.path / name).unlink(missing_ok=True)
+            del self.made[name]
+        self.earlier.bundled = {}
+        if aside:
+            names = ", ".join(path.name for path in aside)
+            self.report.notes.append(f"{len(aside)} files had been changed by hand and are kept as {names}")
 
     # Writing
 
-    def _write_letters(self, journal: IO[str], tick: Callable[[int], None]) -> None:
+    def _write_letters(self, tick: Callable[[int], None]) -> None:
         letters = self.plan.letters
-        open_ = {_key(one): one for one in letters if not self._finished(one)}
+        open_ = {_key(one): one for one in letters if _key(one) not in self.done}
         self.report.kept = len(letters) - len(open_)
         tick(self.report.kept)
         tasks = _chunks(list(open_.values()))
         for _, pages in answers(self.setup, tasks, self.workers if len(open_) > 2 * CHUNK else 1):
             for name, one in pages:
                 self.done[name] = self._written(open_[name], one)
-                self._note(journal, {"row": name[0], "issue": name[1], **_as_record(self.done[name])})
+                self.journal.note({"row": name[0], "issue": name[1], **_as_record(self.done[name])})
                 tick(1)
-            journal.flush()
-
-    def _finished(self, one: Planned) -> bool:
-        """True if an earlier run has written the letter, to the same agency."""
-        line = self.lines.get(_key(one), {})
-        return _key(one) in self.done and line.get("agency", one.row.agency and one.row.agency.id) == (
-            one.row.agency and one.row.agency.id
-        )
 
     def _written(self, one: Planned, pages: Pages) -> Result:
-        """The letter's files in their place, or why they are not."""
+        """The letter's files in their place, or why they are not; a file that somebody changed stays."""
         files = {f"{one.stem}.{kind}": data for kind, data in pages.files.items()}
+        own = [name for name, data in files.items() if self._changed_by_hand(name, data)]
         try:
-            self._put(files)
+            self._put({name: data for name, data in files.items() if name not in own})
         except OutputError as error:
             return Result({}, " ".join(str(error).split("\n")))
         return Result({name: sha256(data) for name, data in files.items()}, pages.failed)
+
+    def _changed_by_hand(self, name: str, data: bytes) -> bool:
+        """True if there is a file of that name which no run has written as it stands."""
+        path = self.folder.path / name
+        if not path.is_file():
+            return False
+        stands = sha256(path.read_bytes())
+        if stands in (sha256(data), self.earlier.files.get(name)):
+            return False
+        self.report.notes.append(f"{name} was changed by hand and is left so")
+        return True
 
     def _put(self, files: Mapping[str, bytes]) -> None:
         paths = {self.folder.path / name: data for name, data in files.items()}
         write_whole(paths, failed="could not be written")
 
-    def _note(self, journal: IO[str], record: Mapping[str, Any]) -> None:
-        """One finished thing in the journal; where the disk is full, the thing is done again next time."""
-        try:
-            journal.write(json.dumps(record) + "\n")
-        except OSError:
-            self.report.notes.append("the record of what is finished could not be written: the disk is full")
-
-    def _write_bundles(self, journal: IO[str]) -> None:
+    def _write_bundles(self, lines: Sequence[Line]) -> None:
         """Print runs, labels, sheets and the review; one that fails stops no other."""
-        there = [one for one in self.plan.letters if self.done[_key(one)].files]
-        wanted = [one for one in bundles(there, self.setup) if not self._bundled(one)]
+        every = list(bundles(lines, self.plan.letters, self.setup, self.folder.path, self.made))
+        wanted = [one for one in every if not self._bundled(one)]
         tasks = ((one, one.make, one.rest) for one in wanted)
         for bundle, data in answers(self.setup, tasks, min(self.workers, len(wanted))):
             try:
@@ -200,42 +180,78 @@ class Run:
                     raise data
                 self._put({bundle.name: data})
             except FoiaError as error:
-                self.report.notes.append(f"{bundle.name}: {' '.join(str(error).split(NEW_LINE))}")
-                self.report.trouble = True
+                self._trouble(bundle.name, error)
                 continue
-            self._note(journal, {"bundle": bundle.name, "of": bundle.of, "sha256": sha256(data)})
-        self._drop_stale({one.name for one in bundles(there, self.setup)})
+            self.made[bundle.name] = (bundle.of, sha256(data))
+            self.journal.note({"bundle": bundle.name, "of": bundle.of, "sha256": self.made[bundle.name][1]})
 
     def _bundled(self, bundle: Bundle) -> bool:
-        """True if an earlier run has made it of the same letters and it is still there."""
-        path = self.folder.path / bundle.name
-        return self.bundled.get(bundle.name, ("", ""))[0] == bundle.of and path.is_file()
+        """True if it was made of the same letters before and is still there."""
+        before = self.earlier.bundled.get(bundle.name) or self.made.get(bundle.name, ("", ""))
+        if before[0] != bundle.of or not (self.folder.path / bundle.name).is_file():
+            return False
+        self.made[bundle.name] = before
+        return True
 
-    def _drop_stale(self, names: set[str]) -> None:
-        """Print runs that are no longer made, because there are fewer letters than before."""
-        for path in self.folder.path.glob(PRINT_FILES):
-            if path.name not in names:
-                path.unlink()
+    def _trouble(self, name: str, error: FoiaError) -> None:
+        self.report.notes.append(f"{name}: {' '.join(str(error).split(NEW_LINE))}")
+        self.report.trouble = True
 
     def _reserve(self) -> _Reserve:
         return _Reserve(self.folder.path / f"{BESIDE}reserve", _RESERVE * len(self.plan.rows))
 
     # The manifest
 
-    def _write_manifest(self, kept: Mapping[Key, Line]) -> None:
-        self._put_manifest(manifest.with_kept([line for one in self.plan.rows for line in self._lines(one)], kept))
+    def _lines(self) -> list[Line]:
+        """A line for every row, and for the letters whose rows are gone from the table."""
+        rows = [line for one in self.plan.rows for line in self._lines_of(one)]
+        there = {str(one.row.number) for one in self.plan.rows}
+        gone = [line | _gone(line) for (row, _), line in self.lines.items() if row not in there]
+        return in_print_runs([*rows, *gone], self.plan.letters, self.setup)
 
-    def _lines(self, one: Planned) -> list[Line]:
+    def _lines_of(self, one: Planned) -> list[Line]:
         """The line of a row; those of an earlier run where it holds or has been written again since."""
-        old = [line for (row, _), line in self.lines.items() if row == str(one.row.number)]
-        if old:
-            return old
-        return [manifest.line_of(one, self.done[_key(one)] if one.state == "letter" else None)]
+        key = _key(one)
+        line = manifest.line_of(one, self.done.get(key, Result({})) if one.state == "letter" else None)
+        old = [line | before for (row, _), before in self.lines.items() if row == key[0]]
+        return old or [line]
 
-    def _put_manifest(self, lines: list[Line]) -> None:
+    def _put_manifest(self, lines: list[Line]) -> bool:
+        """True if both forms are in their place; each is tried for itself, since one may be open in a spreadsheet."""
+        lines = manifest.with_kept(lines, self.earlier.kept)
         lines.sort(key=lambda line: (int(line["row"]), int(line["issue"])))
         self.report.count([line["status"] for line in lines])
-        self._put({manifest.NAME: manifest.as_csv(lines), manifest.SHEET: manifest.as_sheet(lines)})
+        before = self.report.trouble
+        for name, form in ((manifest.NAME, manifest.as_csv), (manifest.SHEET, manifest.as_sheet)):
+            try:
+                data = form(lines)
+                self._put({name: data})
+                self.made[name] = ("", sha256(data))
+            except OutputError as error:
+                to_do = "If it is open in another program, close it there; then run the same command again."
+                self._trouble(name, OutputError(error.what, to_do=to_do))
+        return self.report.trouble == before
+
+    def _finish(self, inputs: Inputs) -> None:
+        try:
+            self.folder.sign(inputs, self.made)
+            self.journal.close()
+        except OutputError as error:
+            self._trouble("batch.json", error)
+
+
+def _gone(line: Line) -> Line:
+    if line["status"] == GONE:
+        return {}
+    return {"status": GONE, "reason": line.get("reason") or "its row was taken out of the table"}
+
+
+def _aside(path: Path) -> Path:
+    """The file under another name, which no run touches."""
+    number = 1
+    while (other := path.with_name(f"{path.stem}-changed-{number}{path.suffix}")).exists():
+        number += 1
+    return path.rename(other)
 
 
 class _Reserve:
@@ -261,11 +277,6 @@ def _key(one: Planned) -> Key:
 def _chunks(letters: Sequence[Planned]) -> Iterator[Task]:
     for start in range(0, len(letters), CHUNK):
         yield start, chunk_of, ([(_key(one), one.job) for one in letters[start : start + CHUNK]],)
-
-
-def _result(line: Line) -> Result:
-    names, shas = (line.get(name, "").split("; ") if line.get(name) else [] for name in ("files", "sha256"))
-    return Result(dict(zip(names, shas, strict=False)))
 
 
 def _as_record(result: Result) -> dict[str, Any]:

@@ -41,6 +41,7 @@ ANSWERS = {
 }
 """What a cell of the coding sheet may say, and what it means."""
 _LEADING = ("reference", "agency", "name", "state", "due", "sent", "received")
+_NOTES = "notes"
 
 
 def safe_cell(text: str) -> str:
@@ -65,6 +66,8 @@ class Coded:
     sent: str = ""
     received: str = ""
     numbers: Mapping[str, int] = field(default_factory=dict)
+    filled: Mapping[str, str] = field(default_factory=dict)
+    """What people entered in an earlier sheet, by column; their own columns too."""
 
 
 def manifest_sheet(columns: Sequence[str], rows: Iterable[Sequence[str]], *, created: dt.date = UNDATED) -> bytes:
@@ -89,13 +92,16 @@ def coding_sheet(rows: Iterable[Coded], items: Sequence[tuple[str, str]], *, cre
         (key, key) for key in wanted if key not in titles
     ]
     book = _Book(created)
-    columns = [*_LEADING, *(key for key, _ in items), "notes"]
+    known = [*_LEADING, *(key for key, _ in items), _NOTES]
+    own = list(dict.fromkeys(name for row in rows for name, text in row.filled.items() if text and name not in known))
+    columns = [*known, *own]
     page = book.page("Coding", columns, frozen_columns=3)
     for at, (key, title) in enumerate(items, len(_LEADING)):
         page.note(at, f"{key}: {title}\n{', '.join(ANSWERS)}")
     for row in rows:
-        asked = ["open" if key in row.numbers else "not asked" for key, _ in items]
-        page.add([*(getattr(row, name) for name in _LEADING), *asked, ""])
+        asked = [(row.filled.get(key) or "open") if key in row.numbers else "not asked" for key, _ in items]
+        leading = [getattr(row, name) or row.filled.get(name, "") for name in _LEADING]
+        page.add([*leading, *asked, *(row.filled.get(name, "") for name in (_NOTES, *own))])
     page.choices(len(_LEADING), len(_LEADING) + len(items) - 1, list(ANSWERS), shaded="not asked")
     _key(book, items)
     return book.bytes()

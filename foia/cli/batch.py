@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from foia.batch.folder import CARD, Folder, Inputs, files_fingerprint, fingerprint, held
+from foia.batch.folder import CARD, Folder, Inputs, card_of, files_fingerprint, fingerprint, held
 from foia.batch.manifest import asked_before, read_manifest
 from foia.batch.order import Order
 from foia.batch.pace import pace_of, sample_of, sampled
@@ -224,9 +223,8 @@ def _reissue(library: Library, typed: BatchOptions, order: Order, plan: Plan) ->
         setup = Setup(library, order.formats, order.finish)
         run_ = Run(folder, plan, setup, 1)
         path = run_.reissue(typed.reissue or 0, str(order.dated))
-    if path:
-        say(str(path))
-        note("The old line is kept in the manifest. Print runs and labels are not made again.")
+    say(str(path))
+    note("The old line is kept in the manifest. Print runs and labels are not made again.")
     _tell(run_.report, typed)
 
 
@@ -271,8 +269,8 @@ def _day_before(typed: BatchOptions) -> str | None:
     if typed.reissue is not None or typed.force:
         return None
     try:
-        told = json.loads((typed.out / CARD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        told = card_of((typed.out / CARD).read_bytes())
+    except OSError:
         return None
     return str(told["dated"]) if told else None
 

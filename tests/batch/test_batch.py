@@ -86,7 +86,7 @@ def test_batch_writes_letters_and_a_line_for_every_row(foia: Run) -> None:
     spokane = (Path("b") / found[1]["files"].split("; ")[2]).read_text()
     assert "To: records@spokane.example" in spokane
     assert "Kim Partner" in (Path("b") / found[2]["files"].split("; ")[1]).read_text()
-    assert {"manifest.xlsx", "review.docx", "coding-sheet.xlsx", "batch.json"} <= set(contents(Path("b")))
+    assert {"manifest.xlsx", "coding-sheet.xlsx", "batch.json"} <= set(contents(Path("b")))
 
 
 def test_batch_row_that_cannot_be_written_stops_no_other(foia: Run) -> None:

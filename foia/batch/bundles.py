@@ -12,6 +12,7 @@ from foia.batch.folder import Made, fingerprint
 from foia.batch.manifest import Key, Line, key, result_of
 from foia.batch.plan import Planned, Summary
 from foia.batch.press import Setup, guarded, print_pages
+from foia.batch.reviewing import REVIEW, review_pages
 from foia.bundle.labels import labels
 from foia.bundle.printing import PRINT_MOST, postal_order
 from foia.bundle.sheets import safe_cell
@@ -71,6 +72,8 @@ def bundles(
         yield _bundle(SIGN, sworn, sign_list, [_to_sign(line) for line in sworn])
     if standing:
         yield Bundle(*coding_bundle(standing, letters, folder, made))
+        jobs = [by_key[key(line)].job for line in standing if key(line) in by_key]
+        yield _bundle(REVIEW, standing, review_pages, jobs, min(job.wishes.dated for job in jobs if job))
 
 
 def _grouped(lines: Sequence[Line], column: str, by_key: Mapping[Key, Planned]) -> Iterator[tuple[str, list[Line]]]:

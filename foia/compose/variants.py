@@ -59,7 +59,11 @@ class _Variant:
 
     def filled(self, request: Request) -> Letter:
         """The letter of this row."""
-        values = ((self.government, request.agency.government), (_REFERENCE, request.reference), (_CONTACT, _to(request)))
+        values = (
+            (self.government, request.agency.government),
+            (_REFERENCE, request.reference),
+            (_CONTACT, _to(request)),
+        )
         blocks = list(self.letter.blocks)
         for at in self.open:
             blocks[at] = _filled_block(blocks[at], values)

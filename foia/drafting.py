@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
+from foia.companion import companion_catalogue, named_hosts
 from foia.deadlines import lead_duty
 from foia.errors import InputError
 from foia.items import chosen_items, product_names
 from foia.library.agencies import read_contacts
-from foia.library.known_use import read_credits, read_known_use, source_line
 from foia.library.laws import read_catalogue, read_law, read_subject_laws, read_vendors
 from foia.library.places import Library
 from foia.model import (
@@ -19,6 +21,7 @@ from foia.model import (
     Agency,
     Catalogue,
     Channel,
+    Companion,
     Contact,
     Law,
     Limit,
@@ -28,10 +31,13 @@ from foia.model import (
     RoleStatement,
     Size,
     SubjectLaws,
+    SubjectText,
     Window,
+    letter_name,
 )
 from foia.pledge import pledge_catalogue, promised
-from foia.standing import check_identity, check_regime, chosen_ground, chosen_statements
+from foia.standing import check_identity, check_regime, chosen_expedite, chosen_ground, chosen_statements
+from foia.steering import Steering, steering
 
 SUBJECT = "facial-recognition"
 SMALL_DEPARTMENT = 50
@@ -57,6 +63,13 @@ class Wishes:
     waiver_reason: str = ""
     affirmed: frozenset[str] = field(default_factory=frozenset)
     """Grounds (`id:resident`) whose sworn statement the person has made in this very run."""
+    cite_known_use: bool = False
+    """Print the published claims, which otherwise steer the letter and are shown to the person alone."""
+    expedite: Sequence[str] = ()
+    """Reasons (`us:urgency`) on which she asks to be served first, and her own words for it."""
+    expedite_reason: str = ""
+    about: Companion | None = None
+    """The first letter's agency and the shared system, where this letter goes to whoever runs it."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +93,17 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
     contacts = read_contacts(library, agency)
     addressee = chosen_addressee(law, agency)
     channel, contact = chosen_channel(agency, contacts, wishes.channel)
-    contents = _contents(library, code, wishes)
-    catalogue, subject_laws = contents.catalogue, contents.laws
+    contents = _contents(library, agency, wishes)
+    catalogue, subject = contents.catalogue, contents.catalogue.subject
     cap = None if wishes.size or wishes.items else _cap(law, requester.role)
-    items = chosen_items(catalogue, subject_laws, law, agency, size, wishes.items, wishes.dated, cap)
+    items = chosen_items(
+        catalogue, contents.laws, law, agency, size, wishes.items, wishes.dated, cap, contents.steered.first
+    )
     ground_id = ground.id if ground else None
     request = Request(
         agency=agency,
         law=law,
-        subject=catalogue.subject,
+        subject=_subject(subject, agency, contents.steered),
         requester=requester,
         ground=ground,
         role=role_statement(law, requester.role, wishes.dated),
@@ -96,46 +111,68 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
         addressee=addressee,
         duty=lead_duty(law, ground_id, requester.role, agency.kind),
         dated=wishes.dated,
-        reference=wishes.reference or reference(agency, wishes.dated),
+        reference=wishes.reference
+        or letter_name(agency.id, wishes.dated, wishes.about.agency.id if wishes.about else ""),
         size=size,
         window=chosen_window(law, wishes, contents.since),
         items=items,
         products=contents.products,
-        custodians=catalogue.subject.custodians_for.get(agency.kind, catalogue.subject.custodians),
-        hosts=tuple(host.name for host in subject_laws.hosts if host.agency != agency.id),
+        custodians=_for_agency(subject.custodians_for, agency, subject.custodians),
+        hosts=contents.hosts,
         channel=channel,
         contact=contact,
         postal=postal_lines(agency, contacts),
         fee_cap=wishes.fee_cap,
         waiver_reason=wishes.waiver_reason,
+        about=wishes.about,
+        expedite=chosen_expedite(law, code, wishes.expedite, wishes.expedite_reason, wishes.affirmed, wishes.dated),
+        published=contents.steered.published if wishes.cite_known_use else (),
     )
     told = (*_claims(request), *warnings, *unanswered, *_doubts(law, wishes.dated), *_item_warning(law, request))
-    return Draft(request, (*told, *_published(library, agency)), contacts)
+    return Draft(request, (*told, *_published(contents.steered, wishes)), contacts)
 
 
 @dataclass(frozen=True)
 class _Contents:
-    """What a letter is made of: the catalogue, the laws that lead it, the names to search, and its own start."""
+    """What a letter is made of: the catalogue, the laws that lead it, the names and systems in it, its own start."""
 
     catalogue: Catalogue
     laws: SubjectLaws
     products: tuple[str, ...]
+    hosts: tuple[str, ...] = ()
+    steered: Steering = field(default_factory=Steering)
     since: dt.date | None = None
 
 
-def _contents(library: Library, code: str, wishes: Wishes) -> _Contents:
+def _contents(library: Library, agency: Agency, wishes: Wishes) -> _Contents:
     if wishes.pledge:
         vendor, day = promised(library, wishes.subject, wishes.pledge)
         names = tuple(dict.fromkeys((*vendor.terms, *vendor.products)))
-        return _Contents(pledge_catalogue(library, wishes.subject, vendor, day), SubjectLaws(), names, day)
-    products = product_names(read_vendors(library, wishes.subject), wishes.vendors)
-    laws = read_subject_laws(library, code, wishes.subject)
-    return _Contents(read_catalogue(library, wishes.subject), laws, products)
+        return _Contents(pledge_catalogue(library, wishes.subject, vendor, day), SubjectLaws(), names, since=day)
+    vendors = read_vendors(library, wishes.subject)
+    if wishes.about:
+        catalogue = companion_catalogue(library, wishes.subject, wishes.about)
+        shared = steering(library, wishes.about.agency, wishes.subject).shared
+        return _Contents(catalogue, SubjectLaws(), product_names(vendors, wishes.vendors, shared))
+    steered = steering(library, agency, wishes.subject)
+    return _Contents(
+        read_catalogue(library, wishes.subject),
+        read_subject_laws(library, agency.jurisdiction, wishes.subject),
+        product_names(vendors, wishes.vendors, steered.names),
+        tuple(host.name for host in named_hosts(library, agency, wishes.subject, steered)),
+        steered,
+    )
 
 
-def reference(agency: Agency, dated: dt.date) -> str:
-    """The default reference, which is also the name of the files: `wa-seattle-police-department-2026-11-22`."""
-    return f"{agency.id.replace('/', '-')}-{dated}"
+def _for_agency(others: Mapping[str, tuple[str, ...]], agency: Agency, usual: tuple[str, ...]) -> tuple[str, ...]:
+    """The words kept for this agency or for its kind, else the usual ones."""
+    return others.get(agency.id) or others.get(agency.kind) or usual
+
+
+def _subject(subject: SubjectText, agency: Agency, steered: Steering) -> SubjectText:
+    """The subject's shared words with this agency's own search terms and what the evidence adds to the period."""
+    terms = _for_agency(subject.terms_for, agency, subject.terms)
+    return msgspec.structs.replace(subject, terms=terms, window=" ".join((subject.window, *steered.window)))
 
 
 def _limits(law: Law, role: Role | None) -> list[Limit]:
@@ -155,11 +192,17 @@ def _claims(request: Request) -> list[str]:
     return [f"{given} Leave --role out if that is not true."]
 
 
-def _published(library: Library, agency: Agency) -> list[str]:
-    """What others have published on the agency's use, for her to know; no letter says any of it."""
-    claims = read_known_use(library, agency)
-    credits = read_credits(library) if claims else {}
-    return [f"{one.claim} ({source_line(one, credits)})" for one in claims]
+def _published(steered: Steering, wishes: Wishes) -> list[str]:
+    """What others have published on the agency's use, and what the letter makes of it."""
+    claims = [f"{one.claim.claim} ({one.source})" for one in steered.published]
+    if not claims:
+        return (
+            ["nothing published on this agency's use is on file, so nothing is cited"] if wishes.cite_known_use else []
+        )
+    cited = "The letter cites what was published, as you asked."
+    silent = "What was published does not stand in the letter; --cite-known-use prints it."
+    steps = () if wishes.items else steered.told
+    return [*claims, " ".join((*steps, cited if wishes.cite_known_use else silent))]
 
 
 def _cap(law: Law, role: Role | None) -> int | None:

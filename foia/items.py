@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from foia.errors import InputError
 from foia.library.toml import guess
@@ -23,6 +24,8 @@ from foia.model import (
     Vendors,
 )
 
+Asked: TypeAlias = CatalogueItem | MandatedRecord
+"""What an item of a letter is made from: the catalogue, or a law that makes the record exist."""
 MOST_CITED: dict[Size, int] = {"starter": 2, "standard": 2, "deep": 4}
 """Sections said in full beside the items of a letter; the others stand there by number alone."""
 MOST_PRODUCTS = 12
@@ -38,20 +41,40 @@ def chosen_items(
     picked: Sequence[str],
     on: dt.date,
     cap: int | None = None,
+    first: Sequence[str] = (),
 ) -> tuple[Item, ...]:
-    """The items in letter order, numbered from 1: what a law obliges this agency to hold comes first."""
-    wanted: Sequence[CatalogueItem | MandatedRecord]
+    """The items in letter order, numbered from 1: those of `first`, what a law makes this agency hold, the rest."""
+    items = [one for one in catalogue.items if not one.agencies or agency.id in one.agencies]
     if picked:
-        wanted = _picked(catalogue, _binding(subject_laws, agency, on), picked)
+        wanted = _picked(items, _binding(subject_laws, agency, on), picked)
     else:
-        mandated = mandated_records(subject_laws, agency, size, on)
-        replaced = {name for record in mandated for name in record.replaces}
-        usual: list[CatalogueItem | MandatedRecord] = [
-            one for one in catalogue.items if size in one.sizes and one.id not in replaced
-        ]
         most = min(SIZES[size], cap or SIZES[size])
-        wanted = [*mandated[: max(1, most - 3)], *usual][:most]
+        mandated = mandated_records(subject_laws, agency, size, on)
+        wanted = _forward(_usual(items, mandated, size, most), items, first)[:most]
     return _numbered(wanted, law, agency, on, MOST_CITED[size])
+
+
+def _usual(items: Sequence[CatalogueItem], mandated: Sequence[MandatedRecord], size: Size, most: int) -> list[Asked]:
+    """What laws oblige the agency to hold, its own items, then the general ones whose place neither takes."""
+    sized = [one for one in items if size in one.sizes]
+    own = [one for one in sized if one.agencies]
+    special = {name for one in own for name in one.replaces}
+    held = [one for one in mandated if one.id not in special]
+    taken = special | {name for record in held for name in record.replaces}
+    general = [one for one in sized if not one.agencies and one.id not in taken]
+    led: list[Asked] = [*held, *own]
+    return [*led[: max(1, most - 3)], *general]
+
+
+def _forward(wanted: Sequence[Asked], items: Sequence[CatalogueItem], first: Sequence[str]) -> list[Asked]:
+    """The items named in `first`, or what takes their place in this letter, before the others."""
+    known = {one.id: one for one in items}
+    front: list[Asked] = []
+    for name in first:
+        stand_in = next((one for one in wanted if one.id == name or name in one.replaces), known.get(name))
+        if stand_in is not None and stand_in not in front:
+            front.append(stand_in)
+    return [*front, *(one for one in wanted if one not in front)]
 
 
 def mandated_records(subject_laws: SubjectLaws, agency: Agency, size: Size, on: dt.date) -> list[MandatedRecord]:
@@ -70,13 +93,11 @@ def _ready(law: SubjectLaw, on: dt.date) -> bool:
     return law.letter_ready and law.quality != "unverified" and fresh and law.status in ("in force", "lapsed", "unsure")
 
 
-def _picked(
-    catalogue: Catalogue, mandated: Sequence[MandatedRecord], picked: Sequence[str]
-) -> list[CatalogueItem | MandatedRecord]:
+def _picked(items: Sequence[CatalogueItem], mandated: Sequence[MandatedRecord], picked: Sequence[str]) -> list[Asked]:
     """The items asked for by id or code, in the catalogue's order; InputError for one that is not there."""
-    known: dict[str, CatalogueItem | MandatedRecord] = {record.id: record for record in mandated}
-    known |= {one.id: one for one in catalogue.items}
-    codes = {one.code.lower(): one.id for one in catalogue.items}
+    known: dict[str, Asked] = {record.id: record for record in mandated}
+    known |= {one.id: one for one in items}
+    codes = {one.code.lower(): one.id for one in items}
     wanted = {codes.get(name.lower(), name.lower()) for name in picked}
     for name in picked:
         if codes.get(name.lower(), name.lower()) not in known:
@@ -86,9 +107,7 @@ def _picked(
     return [one for name, one in known.items() if name in wanted]
 
 
-def _numbered(
-    wanted: Sequence[CatalogueItem | MandatedRecord], law: Law, agency: Agency, on: dt.date, most: int
-) -> tuple[Item, ...]:
+def _numbered(wanted: Sequence[Asked], law: Law, agency: Agency, on: dt.date, most: int) -> tuple[Item, ...]:
     """Items with the sections that open them: one said beside each, the others once by number."""
     cited: set[str] = set()
     repeated: set[str] = set()
@@ -113,7 +132,7 @@ def _numbered(
     return tuple(items)
 
 
-def _wording(one: CatalogueItem | MandatedRecord, law: Law, agency: Agency) -> str:
+def _wording(one: Asked, law: Law, agency: Agency) -> str:
     """The item's text for this kind of agency, as named kinds of record where the act answers no other."""
     if isinstance(one, MandatedRecord):
         return one.text
@@ -121,7 +140,7 @@ def _wording(one: CatalogueItem | MandatedRecord, law: Law, agency: Agency) -> s
     return named or one.text_for.get(agency.kind, one.text)
 
 
-def _opening(one: CatalogueItem | MandatedRecord, law: Law, agency: Agency, on: dt.date) -> list[OpenRecord]:
+def _opening(one: Asked, law: Law, agency: Agency, on: dt.date) -> list[OpenRecord]:
     topic = one.topic if isinstance(one, CatalogueItem) else ""
     binding = (open_ for open_ in law.contracts_public if not open_.kinds or agency.kind in open_.kinds)
     return [open_ for open_ in binding if topic in open_.topics and open_.section and open_.printable(on)]
@@ -145,9 +164,11 @@ def vendor_names(vendor: Vendor) -> tuple[str, ...]:
     return tuple(dict.fromkeys((vendor.id, vendor.name, *vendor.aliases, *vendor.products, *vendor.terms)))
 
 
-def product_names(vendors: Vendors, chosen: Sequence[str]) -> tuple[str, ...]:
-    """The names in the search line: those of the vendors chosen, then the best known, up to twelve."""
+def product_names(vendors: Vendors, chosen: Sequence[str], first: Sequence[str] = ()) -> tuple[str, ...]:
+    """The names in the search line: those of the vendors chosen, `first`, then the best known, up to twelve."""
     asked = [find_vendor(vendors, name) for name in chosen]
     own = [name for vendor in asked for name in dict.fromkeys((vendor.name, *vendor.aliases, *vendor.terms))]
+    led = tuple(dict.fromkeys((*own, *first)))
     usual = [vendor.letter_name or vendor.name for vendor in vendors.vendors if vendor.default and vendor not in asked]
-    return tuple(dict.fromkeys((*own, *usual[: max(0, MOST_PRODUCTS - len(own))])))
+    rest = [name for name in usual if name not in led]
+    return (*led, *rest[: max(0, MOST_PRODUCTS - len(led))])

@@ -6,7 +6,7 @@ import datetime as dt
 
 from foia.model.base import Channel, Record, Size
 from foia.model.law import Addressee, Duty, Ground, Law, OpenRecord, RoleStatement
-from foia.model.people import Agency, Contact, Requester
+from foia.model.people import Agency, Contact, KnownUse, Requester
 from foia.model.subject import SubjectText
 
 
@@ -26,6 +26,29 @@ class Item(Record, frozen=True, kw_only=True):
     text: str
     open_records: tuple[OpenRecord, ...] = ()
     see: tuple[str, ...] = ()
+
+
+class Companion(Record, frozen=True, kw_only=True):
+    """What makes a letter the companion of another: whose access it asks about first, and to which shared system."""
+
+    agency: Agency
+    system: str
+
+
+class Expedite(Record, frozen=True, kw_only=True):
+    """The requester's own case for being served first, with her certificate, made in this very run."""
+
+    section: str
+    statement: str
+    reason: str
+    certification: str
+
+
+class Published(Record, frozen=True, kw_only=True):
+    """A published claim as the letter cites it: who said so, when, and the credit its collection asks for."""
+
+    claim: KnownUse
+    source: str
 
 
 class Request(Record, frozen=True, kw_only=True):
@@ -53,3 +76,6 @@ class Request(Record, frozen=True, kw_only=True):
     postal: tuple[str, ...] = ()
     fee_cap: int | None = None
     waiver_reason: str = ""
+    about: Companion | None = None
+    expedite: Expedite | None = None
+    published: tuple[Published, ...] = ()

@@ -11,7 +11,7 @@ import msgspec
 from foia.companion import companion_catalogue, named_hosts
 from foia.deadlines import lead_duty
 from foia.errors import InputError
-from foia.items import chosen_items, product_names
+from foia.items import chosen_items, product_names, prohibitions
 from foia.library.agencies import read_contacts
 from foia.library.laws import read_catalogue, read_law, read_subject_laws, read_vendors
 from foia.library.places import Library
@@ -129,6 +129,7 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
         published=contents.steered.published if wishes.cite_known_use else (),
     )
     told = (*_claims(request), *warnings, *unanswered, *_doubts(law, wishes.dated), *_item_warning(law, request))
+    told = (*told, *_elsewhere(law, code, wishes), *_barred(contents.laws, agency, wishes))
     return Draft(request, (*told, *_published(contents.steered, wishes)), contacts)
 
 
@@ -190,6 +191,19 @@ def _claims(request: Request) -> list[str]:
         return [f"{given}, so the letter says nothing about it"]
     given = f"because you gave --role {request.requester.role}, the letter says: “{role.statement}” {role.effect}"
     return [f"{given} Leave --role out if that is not true."]
+
+
+def _elsewhere(law: Law, code: str, wishes: Wishes) -> list[str]:
+    """What she asked for under the law of another jurisdiction."""
+    others = [one for one in wishes.expedite if one.partition(":")[0] != code]
+    where = f"is no reason under the law of {law.jurisdiction}, so this letter does not ask to be served first"
+    return [f"--expedite {one} {where}" for one in others]
+
+
+def _barred(laws: SubjectLaws, agency: Agency, wishes: Wishes) -> list[str]:
+    """What bars the agency from the technology, which changes what the letter asks for."""
+    so = "" if wishes.items else " So the letter asks for compliance, exceptions and use through others."
+    return [f"{law.citation}: {law.effect}{so}" for law in prohibitions(laws, agency, wishes.dated)]
 
 
 def _published(steered: Steering, wishes: Wishes) -> list[str]:

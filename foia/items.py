@@ -55,15 +55,19 @@ def chosen_items(
 
 
 def _usual(items: Sequence[CatalogueItem], mandated: Sequence[MandatedRecord], size: Size, most: int) -> list[Asked]:
-    """What laws oblige the agency to hold, its own items, then the general ones whose place neither takes."""
+    """What laws oblige the agency to hold, its own items, then the general ones whose place neither takes.
+
+    Three places at least are kept for general items, such as the contract; one, where own items ask for that.
+    """
     sized = [one for one in items if size in one.sizes]
     own = [one for one in sized if one.agencies]
     special = {name for one in own for name in one.replaces}
     held = [one for one in mandated if one.id not in special]
     taken = special | {name for record in held for name in record.replaces}
     general = [one for one in sized if not one.agencies and one.id not in taken]
+    room = most - 1 if own else max(1, most - 3)
     led: list[Asked] = [*held, *own]
-    return [*led[: max(1, most - 3)], *general]
+    return [*led[:room], *general]
 
 
 def _forward(wanted: Sequence[Asked], items: Sequence[CatalogueItem], first: Sequence[str]) -> list[Asked]:
@@ -80,6 +84,11 @@ def _forward(wanted: Sequence[Asked], items: Sequence[CatalogueItem], first: Seq
 def mandated_records(subject_laws: SubjectLaws, agency: Agency, size: Size, on: dt.date) -> list[MandatedRecord]:
     """The records that laws binding this agency make it hold, as far as a letter of this date may name them."""
     return [one for one in _binding(subject_laws, agency, on) if size in one.sizes]
+
+
+def prohibitions(subject_laws: SubjectLaws, agency: Agency, on: dt.date) -> list[SubjectLaw]:
+    """The laws that bar this agency from the technology, as far as a letter of this date may name them."""
+    return [law for law in subject_laws.laws if law.prohibits and law.binds(agency) and _ready(law, on)]
 
 
 def _binding(subject_laws: SubjectLaws, agency: Agency, on: dt.date) -> list[MandatedRecord]:
@@ -124,6 +133,7 @@ def _numbered(wanted: Sequence[Asked], law: Law, agency: Agency, on: dt.date, mo
                 title=one.title,
                 text=text if text.endswith(".") else f"{text}.",
                 open_records=(full,) if full else (),
+                instead_of=one.replaces if isinstance(one, MandatedRecord) else (),
                 see=tuple(open_.section for open_ in opens if open_ is not full and open_.section not in repeated),
             )
         )

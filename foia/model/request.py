@@ -18,7 +18,10 @@ class Window(Record, frozen=True, kw_only=True):
 
 
 class Item(Record, frozen=True, kw_only=True):
-    """One numbered item: `open_records` are cited in full beside it, `see` are sections already cited above."""
+    """One numbered item: `open_records` are cited in full beside it, `see` are sections already cited above.
+
+    `instead_of` are the general items whose place it takes under a law on the subject.
+    """
 
     number: int
     id: str
@@ -26,6 +29,7 @@ class Item(Record, frozen=True, kw_only=True):
     text: str
     open_records: tuple[OpenRecord, ...] = ()
     see: tuple[str, ...] = ()
+    instead_of: tuple[str, ...] = ()
 
 
 class Companion(Record, frozen=True, kw_only=True):

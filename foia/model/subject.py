@@ -147,6 +147,8 @@ class SubjectLaw(Record, frozen=True, kw_only=True):
     effective: dt.date | None = None
     ended: dt.date | None = None
     letter_ready: bool = False
+    prohibits: bool = False
+    """True if it bars the agency from using the technology, or did in the years that a letter covers."""
     effect: str = ""
     sources: tuple[str, ...]
     quality: Quality

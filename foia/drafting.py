@@ -11,7 +11,7 @@ import msgspec
 from foia.companion import companion_catalogue, named_hosts
 from foia.deadlines import lead_duty
 from foia.errors import InputError
-from foia.items import chosen_items, product_names, prohibitions
+from foia.items import chosen_items, product_names, prohibitions, telling_words
 from foia.library.agencies import read_contacts
 from foia.library.laws import read_catalogue, read_law, read_subject_laws, read_vendors
 from foia.library.places import Library
@@ -148,7 +148,7 @@ class _Contents:
 def _contents(library: Library, agency: Agency, wishes: Wishes) -> _Contents:
     if wishes.pledge:
         vendor, day = promised(library, wishes.subject, wishes.pledge)
-        names = tuple(dict.fromkeys((*vendor.terms, *vendor.products)))
+        names = telling_words((*vendor.terms, *vendor.products))
         return _Contents(pledge_catalogue(library, wishes.subject, vendor, day), SubjectLaws(), names, since=day)
     vendors = read_vendors(library, wishes.subject)
     if wishes.about:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -28,6 +29,8 @@ Asked: TypeAlias = CatalogueItem | MandatedRecord
 """What an item of a letter is made from: the catalogue, or a law that makes the record exist."""
 MOST_CITED: dict[Size, int] = {"starter": 2, "standard": 2, "deep": 4}
 """Sections said in full beside the items of a letter; the others stand there by number alone."""
+WORD = r"[^\W_]+(?:[-&+.][^\W_]+)*\+*"
+"""A word of a name: L-1, FaceCheck.ID and Face++ are one each."""
 MOST_PRODUCTS = 12
 """Names in a letter's search line; more would drown the officer."""
 
@@ -162,11 +165,16 @@ def find_vendor(vendors: Vendors, typed: str) -> Vendor:
     names = {name.lower(): vendor for vendor in vendors.vendors for name in vendor_names(vendor)}
     if wanted in names:
         return names[wanted]
-    within = {names[name].id: names[name] for name in names if wanted in name.split()}
+    within = {names[name].id: names[name] for name in names if _holds(name, wanted)}
     if len(within) == 1:
         return next(iter(within.values()))
     known = ", ".join(vendor.name for vendor in vendors.vendors)
     raise InputError(f"no vendor {typed!r}{guess(wanted, names)}", where="--vendor", to_do=f"Vendors: {known}.")
+
+
+def _holds(name: str, words: str) -> bool:
+    """True if the words stand whole and side by side in the name: `L-1 Identity` in `L-1 Identity Solutions`."""
+    return f" {' '.join(re.findall(WORD, words.lower()))} " in f" {' '.join(re.findall(WORD, name.lower()))} "
 
 
 def vendor_names(vendor: Vendor) -> tuple[str, ...]:
@@ -177,8 +185,21 @@ def vendor_names(vendor: Vendor) -> tuple[str, ...]:
 def product_names(vendors: Vendors, chosen: Sequence[str], first: Sequence[str] = ()) -> tuple[str, ...]:
     """The names in the search line: those of the vendors chosen, `first`, then the best known, up to twelve."""
     asked = [find_vendor(vendors, name) for name in chosen]
-    own = [name for vendor in asked for name in dict.fromkeys((vendor.name, *vendor.aliases, *vendor.terms))]
-    led = tuple(dict.fromkeys((*own, *first)))
+    led = tuple(dict.fromkeys((*(name for vendor in asked for name in searched_names(vendor)), *first)))
     usual = [vendor.letter_name or vendor.name for vendor in vendors.vendors if vendor.default and vendor not in asked]
     rest = [name for name in usual if name not in led]
     return (*led, *rest[: max(0, MOST_PRODUCTS - len(led))])
+
+
+def searched_names(vendor: Vendor) -> tuple[str, ...]:
+    """The names by which an office finds this vendor: as letters call it, then the search words that find more."""
+    called = vendor.letter_name or vendor.name
+    return (called, *(word for word in telling_words(vendor.terms) if not _holds(called, word)))
+
+
+def telling_words(words: Sequence[str]) -> tuple[str, ...]:
+    """Search words without those that a shorter one finds as well: `Rekognition` finds `AWS Rekognition`."""
+    kept = dict.fromkeys(words)
+    known = {word.lower(): word for word in reversed(list(kept))}
+    first = [word for word in kept if known[word.lower()] == word]
+    return tuple(word for word in first if not any(_holds(word, other) for other in first if other != word))

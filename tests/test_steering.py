@@ -93,7 +93,7 @@ def test_names_of_a_claim_take_the_place_of_others(library: Library) -> None:
 def test_names_the_user_asked_for_stand_before_those_of_a_claim(foia: Run, tmp_path: Path) -> None:
     out = foia(*SEATTLE, "--vendor", "NEC", *known(tmp_path, claim("own use", "Clearview AI"))).out
     names = searched(out)
-    assert names[0] == "NEC"
+    assert names[0] == "NeoFace (NEC)"
     assert "Clearview AI" in names
 
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import msgspec
 
+from foia.addressing import chosen_addressee, chosen_channel, postal_lines
 from foia.companion import companion_catalogue, named_hosts
 from foia.deadlines import lead_duty
 from foia.errors import InputError
 from foia.items import chosen_items, product_names, prohibitions, telling_words
 from foia.library.agencies import read_contacts
+from foia.library.known_use import sourced
 from foia.library.laws import read_catalogue, read_law, read_subject_laws, read_vendors
 from foia.library.places import Library
 from foia.model import (
     SIZES,
-    Addressee,
     Agency,
     Catalogue,
     Channel,
@@ -39,6 +41,7 @@ from foia.pledge import pledge_catalogue, promised
 from foia.standing import check_identity, check_regime, chosen_expedite, chosen_ground, chosen_statements
 from foia.steering import Steering, steering
 
+T = TypeVar("T")
 SUBJECT = "facial-recognition"
 SMALL_DEPARTMENT = 50
 """Officers below which the first letter is the shortest one."""
@@ -165,15 +168,19 @@ def _contents(library: Library, agency: Agency, wishes: Wishes) -> _Contents:
     )
 
 
-def _for_agency(others: Mapping[str, tuple[str, ...]], agency: Agency, usual: tuple[str, ...]) -> tuple[str, ...]:
+def _for_agency(others: Mapping[str, T], agency: Agency, usual: T) -> T:
     """The words kept for this agency or for its kind, else the usual ones."""
     return others.get(agency.id) or others.get(agency.kind) or usual
 
 
 def _subject(subject: SubjectText, agency: Agency, steered: Steering) -> SubjectText:
     """The subject's shared words with this agency's own search terms and what the evidence adds to the period."""
-    terms = _for_agency(subject.terms_for, agency, subject.terms)
-    return msgspec.structs.replace(subject, terms=terms, window=" ".join((subject.window, *steered.window)))
+    return msgspec.structs.replace(
+        subject,
+        terms=_for_agency(subject.terms_for, agency, subject.terms),
+        units=_for_agency(subject.units_for, agency, subject.units),
+        window=" ".join((subject.window, *steered.window)),
+    )
 
 
 def _limits(law: Law, role: Role | None) -> list[Limit]:
@@ -208,7 +215,7 @@ def _barred(laws: SubjectLaws, agency: Agency, wishes: Wishes) -> list[str]:
 
 def _published(steered: Steering, wishes: Wishes) -> list[str]:
     """What others have published on the agency's use, and what the letter makes of it."""
-    claims = [f"{one.claim.claim} ({one.source})" for one in steered.published]
+    claims = [f"{one.claim.claim} ({sourced(one.claim, one.credit)})" for one in steered.published]
     if not claims:
         return (
             ["nothing published on this agency's use is on file, so nothing is cited"] if wishes.cite_known_use else []
@@ -278,38 +285,6 @@ def chosen_window(law: Law, wishes: Wishes, first: dt.date | None = None) -> Win
 
 def _five_years_before(day: dt.date) -> dt.date:
     return day.replace(year=day.year - 5, day=28 if (day.month, day.day) == (2, 29) else day.day)
-
-
-def chosen_addressee(law: Law, agency: Agency) -> Addressee:
-    """The office that lawfully takes a request to this kind of agency."""
-    fitting = [one for one in law.addressees if agency.kind in one.kinds]
-    general = [one for one in law.addressees if "*" in one.kinds]
-    return (fitting or general or list(law.addressees))[0]
-
-
-def chosen_channel(
-    agency: Agency, contacts: Sequence[Contact], wished: Channel | None
-) -> tuple[Channel, Contact | None]:
-    """The channel wished for, else the first of e-mail or portal on file, else the post."""
-    if wished:
-        kinds = ("portal", "page") if wished == "portal" else (wished,)
-        return wished, next((one for kind in kinds for one in contacts if one.channel == kind), None)
-    for contact in contacts:
-        if contact.channel == "email":
-            return "email", contact
-        if contact.channel in ("portal", "page"):
-            return "portal", contact
-    mail = next((one for one in contacts if one.channel == "mail"), None)
-    return "mail", mail
-
-
-def postal_lines(agency: Agency, contacts: Sequence[Contact]) -> tuple[str, ...]:
-    """The address block below the office: the records office's postal address, else the agency's own street."""
-    mail = next((one for one in contacts if one.channel == "mail"), None)
-    if mail:
-        return tuple(line.strip() for line in mail.value.split(";") if line.strip())
-    place = ", ".join(part for part in (agency.city, f"{agency.state} {agency.zip}".strip()) if part)
-    return tuple(line for line in (agency.street, place) if line) if agency.street else ()
 
 
 def role_statement(law: Law, role: Role | None, on: dt.date) -> RoleStatement | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from foia.english import listed
 from foia.errors import InputError
 from foia.items import find_vendor
-from foia.library.known_use import read_credits, read_known_use, source_line
+from foia.library.known_use import read_credits, read_known_use
 from foia.library.laws import read_use_rules, read_vendors
 from foia.library.places import Library
 from foia.model import Agency, Host, KnownUse, Published, Relation, UseRule, Vendors
@@ -45,7 +45,7 @@ def steering(library: Library, agency: Agency, subject: str) -> Steering:
     named = [known.named.replace("{names}", listed(names))] if names and known.named else []
     credits = read_credits(library)
     return Steering(
-        published=tuple(Published(claim=one, source=source_line(one, credits)) for one in claims),
+        published=tuple(Published(claim=one, credit=credits.get(one.dataset, one.dataset)) for one in claims),
         first=tuple(dict.fromkeys(name for rule in rules for name in rule.first)),
         names=names,
         shared=_names_in([one for one in claims if one.relation == SHARED], vendors),

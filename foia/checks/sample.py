@@ -116,9 +116,11 @@ _FULL: dict[str, Any] = {
                 "relation": "shared access",
                 "claim": "Reported by a paper: it may search the Sample network.",
                 "source": "https://paper.example/sample",
+                "source_name": "The Paper",
+                "date": "2020-02-28",
                 "tier": "leak reported",
             },
-            "source": "Paper, 2020-02-28",
+            "credit": "Sample Atlas, CC BY",
         }
     ],
     "fee_cap": 25,

@@ -45,6 +45,7 @@ def check_catalogue(context: Context, path: Path, code: str) -> Examined:
         found += [*_kinds(toml, one, "text_for", context), *_only_for(toml, one, context), *_sources(toml, one)]
     for shared in toml.of(SubjectText):
         found += [*_kinds(toml, shared, "custodians_for", context), *_kinds(toml, shared, "terms_for", context)]
+        found += _kinds(toml, shared, "units_for", context)
     if path.name == CATALOGUE:
         # The pledge letter's own items stand in every size, and its places are filled in for one vendor.
         found += [*_sizes(toml), *check_left_open(toml, toml.tables, ())]

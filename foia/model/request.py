@@ -49,10 +49,10 @@ class Expedite(Record, frozen=True, kw_only=True):
 
 
 class Published(Record, frozen=True, kw_only=True):
-    """A published claim as the letter cites it: who said so, when, and the credit its collection asks for."""
+    """A published claim, with the credit that its collection asks for wherever it is shown."""
 
     claim: KnownUse
-    source: str
+    credit: str = ""
 
 
 class Request(Record, frozen=True, kw_only=True):

@@ -22,6 +22,10 @@ class SubjectText(Record, frozen=True, kw_only=True):
     excludes: str
     window: str
     privacy: str
+    units: str = ""
+    """The units that the request covers beside the offices that buy and pay."""
+    units_for: dict[str, str] = msgspec.field(default_factory=dict)
+    """Others for one agency by its id, or for a kind of agency."""
     terms: tuple[str, ...]
     custodians: tuple[str, ...]
     custodians_for: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)

@@ -40,14 +40,15 @@ def chosen_host(library: Library, agency: Agency, subject: str, steered: Steerin
 
 def _check_not_its_own(library: Library, agency: Agency, subject: str, picked: str) -> None:
     """Passes unless the agency asked runs the system itself, so that its own letter already asks the host."""
-    laws = read_subject_laws(library, agency.jurisdiction, subject)
-    own = [host for host in laws.hosts if host.agency == agency.id and (not picked or _answers_to(host, picked))]
+    hosts = read_subject_laws(library, agency.jurisdiction, subject).hosts
+    own = [host for host in hosts if host.agency == agency.id and (not picked or _answers_to(host, picked))]
     if own:
+        others = [host for host in hosts if host.agency and host.serves(agency)]
+        or_else = f", or name another system with {PICK}: {_listed(others)}" if others else ""
         raise InputError(
             f"{agency.name} itself runs {own[0].name}, so the first letter already asks the host",
             where=PICK if picked else ALSO,
-            to_do=f"Nothing was written. Leave {ALSO} out, or name another system with {PICK}:"
-            f" {_listed([host for host in laws.hosts if host.serves(agency)])}.",
+            to_do=f"Nothing was written. Leave {ALSO} out{or_else}.",
         )
 
 

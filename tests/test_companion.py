@@ -115,6 +115,12 @@ def test_agency_that_runs_the_system_itself_is_told_so(foia: Run) -> None:
     )
 
 
+def test_agency_that_runs_all_systems_is_sent_to_no_other(foia: Run) -> None:
+    ran = foia("letter", "us/federal-bureau-of-investigation", *ME, "--also-host")
+    assert (ran.code, files()) == (2, [])
+    assert ran.err.endswith("already asks the host\nNothing was written. Leave --also-host out.\n")
+
+
 def test_system_that_nobody_on_file_runs_is_named(foia: Run) -> None:
     ran = foia("letter", "ca/fresno-police-department", *ME, "--host", "Interconnect")
     assert (ran.code, files()) == (2, [])

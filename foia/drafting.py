@@ -6,20 +6,25 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
 
+import msgspec
+
+from foia.addressing import chosen_addressee, chosen_channel, postal_lines
+from foia.companion import companion_catalogue, named_hosts
 from foia.deadlines import lead_duty
 from foia.errors import InputError
-from foia.items import chosen_items, product_names
+from foia.items import chosen_items, product_names, prohibitions, telling_words
 from foia.library.agencies import read_contacts
-from foia.library.known_use import read_credits, read_known_use, source_line
+from foia.library.known_use import sourced
 from foia.library.laws import read_catalogue, read_law, read_subject_laws, read_vendors
 from foia.library.places import Library
 from foia.model import (
     SIZES,
-    Addressee,
     Agency,
     Catalogue,
     Channel,
+    Companion,
     Contact,
     Law,
     Limit,
@@ -30,11 +35,15 @@ from foia.model import (
     Size,
     Style,
     SubjectLaws,
+    SubjectText,
     Window,
+    letter_name,
 )
 from foia.pledge import pledge_catalogue, promised
-from foia.standing import check_identity, check_regime, chosen_ground, chosen_statements
+from foia.standing import check_identity, check_regime, chosen_expedite, chosen_ground, chosen_statements
+from foia.steering import Steering, steering
 
+T = TypeVar("T")
 SUBJECT = "facial-recognition"
 SMALL_DEPARTMENT = 50
 """Officers below which the first letter is the shortest one."""
@@ -63,6 +72,13 @@ class Wishes:
     """Ways into the agency that the person knows herself; they come before those on file."""
     row: Mapping[str, str] = field(default_factory=dict)
     """The cells of the person's own table, for templates that ask for them."""
+    cite_known_use: bool = False
+    """Print the published claims, which otherwise steer the letter and are shown to the person alone."""
+    expedite: Sequence[str] = ()
+    """Reasons (`us:urgency`) on which she asks to be served first, and her own words for it."""
+    expedite_reason: str = ""
+    about: Companion | None = None
+    """The first letter's agency and the shared system, where this letter goes to whoever runs it."""
 
 
 @dataclass(frozen=True)
@@ -88,15 +104,17 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
     contacts = (*wishes.contacts, *read_contacts(library, agency))
     addressee = chosen_addressee(law, agency)
     channel, contact = chosen_channel(wishes.contacts or contacts, contacts, wishes.channel)
-    contents = _contents(library, code, wishes, law.style)
-    catalogue, subject_laws = contents.catalogue, contents.laws
+    contents = _contents(library, agency, wishes, law.style)
+    catalogue, subject = contents.catalogue, contents.catalogue.subject
     cap = None if wishes.size or wishes.items else _cap(law, requester.role)
-    items = chosen_items(catalogue, subject_laws, law, agency, size, wishes.items, wishes.dated, cap)
+    items = chosen_items(
+        catalogue, contents.laws, law, agency, size, wishes.items, wishes.dated, cap, contents.steered.first
+    )
     ground_id = ground.id if ground else None
     request = Request(
         agency=agency,
         law=law,
-        subject=catalogue.subject,
+        subject=_subject(subject, agency, contents.steered),
         requester=requester,
         ground=ground,
         role=role_statement(law, requester.role, wishes.dated),
@@ -104,48 +122,83 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
         addressee=addressee,
         duty=lead_duty(law, ground_id, requester.role, agency.kind),
         dated=wishes.dated,
-        reference=wishes.reference or reference(agency, wishes.dated),
+        reference=wishes.reference
+        or letter_name(agency.id, wishes.dated, wishes.about.agency.id if wishes.about else ""),
         size=size,
         window=chosen_window(law, wishes, contents.since, catalogue.subject.years),
         items=items,
         products=contents.products,
-        custodians=catalogue.subject.custodians_for.get(agency.kind, catalogue.subject.custodians),
-        hosts=tuple(host.name for host in subject_laws.hosts if agency.name not in host.operator),
+        custodians=_for_agency(subject.custodians_for, agency, subject.custodians),
+        hosts=contents.hosts,
         channel=channel,
         contact=contact,
         postal=postal_lines(agency, contacts, law.style),
         fee_cap=wishes.fee_cap,
         waiver_reason=wishes.waiver_reason,
         row=wishes.row,
+        about=wishes.about,
+        expedite=chosen_expedite(law, code, wishes.expedite, wishes.expedite_reason, wishes.affirmed, wishes.dated),
+        published=contents.steered.published if wishes.cite_known_use else (),
     )
     passed = _item_warning(law, request)
     told = (*_claims(request), *warnings, *unanswered, *_doubts(law, wishes.dated), *passed)
-    return Draft(request, (*told, *_published(library, agency)), contacts, "".join(passed))
+    told = (*told, *_elsewhere(law, code, wishes), *_barred(contents.laws, agency, wishes))
+    return Draft(request, (*told, *_published(contents.steered, wishes)), contacts, "".join(passed))
 
 
 @dataclass(frozen=True)
 class _Contents:
-    """What a letter is made of: the catalogue, the laws that lead it, the names to search, and its own start."""
+    """What a letter is made of: the catalogue, the laws that lead it, the names and systems in it, its own start."""
 
     catalogue: Catalogue
     laws: SubjectLaws
     products: tuple[str, ...]
+    hosts: tuple[str, ...] = ()
+    steered: Steering = field(default_factory=Steering)
     since: dt.date | None = None
 
 
-def _contents(library: Library, code: str, wishes: Wishes, style: Style) -> _Contents:
+def _contents(library: Library, agency: Agency, wishes: Wishes, style: Style) -> _Contents:
     if wishes.pledge:
         vendor, day = promised(library, wishes.subject, wishes.pledge)
-        names = tuple(dict.fromkeys((*vendor.terms, *vendor.products)))
-        return _Contents(pledge_catalogue(library, wishes.subject, vendor, day, style), SubjectLaws(), names, day)
-    catalogue = read_catalogue(library, wishes.subject, language=style.language)
-    products = product_names(read_vendors(library, wishes.subject), wishes.vendors, catalogue.subject.vendors)
-    return _Contents(catalogue, read_subject_laws(library, code, wishes.subject), products)
+        names = telling_words((*vendor.terms, *vendor.products))
+        catalogue = pledge_catalogue(library, wishes.subject, vendor, day, style)
+        return _Contents(catalogue, SubjectLaws(), names, since=day)
+    vendors = read_vendors(library, wishes.subject)
+    if wishes.about:
+        catalogue = companion_catalogue(library, wishes.subject, wishes.about)
+        shared = steering(library, wishes.about.agency, wishes.subject).shared
+        return _Contents(catalogue, SubjectLaws(), product_names(vendors, wishes.vendors, shared))
+    steered = steering(library, agency, wishes.subject)
+    catalogue = read_catalogue(library, wishes.subject, "records.toml", style.language)
+    return _Contents(
+        catalogue,
+        read_subject_laws(library, agency.jurisdiction, wishes.subject),
+        product_names(vendors, wishes.vendors, steered.names, catalogue.subject.vendors),
+        tuple(host.name for host in named_hosts(library, agency, wishes.subject, steered)),
+        steered,
+    )
 
 
-def reference(agency: Agency, dated: dt.date) -> str:
-    """The default reference, which is also the name of the files: `wa-seattle-police-department-2026-11-22`."""
-    return f"{agency.id.replace('/', '-')}-{dated}"
+def _for_agency(others: Mapping[str, T], agency: Agency, usual: T) -> T:
+    """The words kept for this agency or for its kind, else the usual ones."""
+    return others.get(agency.id) or others.get(agency.kind) or usual
+
+
+def _subject(subject: SubjectText, agency: Agency, steered: Steering) -> SubjectText:
+    """The subject's shared words with this agency's own search terms and what the evidence adds to the period."""
+    return _worded(
+        subject,
+        _for_agency(subject.terms_for, agency, subject.terms),
+        _for_agency(subject.units_for, agency, subject.units),
+        " ".join((subject.window, *steered.window)),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _worded(subject: SubjectText, terms: tuple[str, ...], units: str, window: str) -> SubjectText:
+    """The very same words for all agencies alike, by which a batch knows that their letters are alike."""
+    return msgspec.structs.replace(subject, terms=terms, units=units, window=window)
 
 
 def _limits(law: Law, role: Role | None) -> list[Limit]:
@@ -165,11 +218,30 @@ def _claims(request: Request) -> list[str]:
     return [f"{given} Leave --role out if that is not true."]
 
 
-def _published(library: Library, agency: Agency) -> list[str]:
-    """What others have published on the agency's use, for her to know; no letter says any of it."""
-    claims = read_known_use(library, agency)
-    credits = read_credits(library) if claims else {}
-    return [f"{one.claim} ({source_line(one, credits)})" for one in claims]
+def _elsewhere(law: Law, code: str, wishes: Wishes) -> list[str]:
+    """What she asked for under the law of another jurisdiction."""
+    others = [one for one in wishes.expedite if one.partition(":")[0] != code]
+    where = f"is no reason under the law of {law.jurisdiction}, so this letter does not ask to be served first"
+    return [f"--expedite {one} {where}" for one in others]
+
+
+def _barred(laws: SubjectLaws, agency: Agency, wishes: Wishes) -> list[str]:
+    """What bars the agency from the technology, which changes what the letter asks for."""
+    so = "" if wishes.items else " So the letter asks for compliance, exceptions and use through others."
+    return [f"{law.citation}: {law.effect}{so}" for law in prohibitions(laws, agency, wishes.dated)]
+
+
+def _published(steered: Steering, wishes: Wishes) -> list[str]:
+    """What others have published on the agency's use, and what the letter makes of it."""
+    claims = [f"{one.claim.claim} ({sourced(one.claim, one.credit)})" for one in steered.published]
+    if not claims:
+        return (
+            ["nothing published on this agency's use is on file, so nothing is cited"] if wishes.cite_known_use else []
+        )
+    cited = "The letter cites what was published, as you asked."
+    silent = "What was published does not stand in the letter; --cite-known-use prints it."
+    steps = () if wishes.items else steered.told
+    return [*claims, " ".join((*steps, cited if wishes.cite_known_use else silent))]
 
 
 def _cap(law: Law, role: Role | None) -> int | None:
@@ -238,45 +310,6 @@ def chosen_window(law: Law, wishes: Wishes, first: dt.date | None = None, years:
 
 def _before(day: dt.date, years: int) -> dt.date:
     return day.replace(year=day.year - years, day=28 if (day.month, day.day) == (2, 29) else day.day)
-
-
-def chosen_addressee(law: Law, agency: Agency) -> Addressee:
-    """The office that lawfully takes a request to this kind of agency."""
-    fitting = [one for one in law.addressees if agency.kind in one.kinds]
-    general = [one for one in law.addressees if "*" in one.kinds]
-    return (fitting or general or list(law.addressees))[0]
-
-
-def chosen_channel(
-    first: Sequence[Contact], contacts: Sequence[Contact], wished: Channel | None
-) -> tuple[Channel, Contact | None]:
-    """The channel wished for, else the first of e-mail or portal among the `first`, else the post."""
-    if wished:
-        kinds = ("portal", "page") if wished == "portal" else (wished,)
-        return wished, next((one for kind in kinds for one in contacts if one.channel == kind), None)
-    for contact in first:
-        if contact.channel == "email":
-            return "email", contact
-        if contact.channel in ("portal", "page"):
-            return "portal", contact
-    mail = next((one for one in contacts if one.channel == "mail"), None)
-    return "mail", mail
-
-
-def postal_lines(agency: Agency, contacts: Sequence[Contact], style: Style) -> tuple[str, ...]:
-    """The address block below the office: the records office's postal address, else the agency's own street.
-
-    Where the law's country has postcodes, town and postcode stand on lines of their own.
-    """
-    mail = next((one for one in contacts if one.channel == "mail"), None)
-    if mail:
-        return tuple(line.strip() for line in mail.value.split(";") if line.strip())
-    if not agency.street:
-        return ()
-    if style.postcode:
-        return tuple(line for line in (agency.street, agency.city, agency.zip) if line)
-    place = ", ".join(part for part in (agency.city, f"{agency.state} {agency.zip}".strip()) if part)
-    return tuple(line for line in (agency.street, place) if line)
 
 
 def role_statement(law: Law, role: Role | None, on: dt.date) -> RoleStatement | None:

@@ -13,7 +13,7 @@ from foia.errors import FormatError, InputError, OutputError
 from foia.formats.txt import write_txt
 from foia.library.places import Library
 from foia.library.toml import guess
-from foia.model import Letter
+from foia.model import Letter, letter_name
 from foia.writing import write_whole
 
 if TYPE_CHECKING:
@@ -151,29 +151,41 @@ def sha256(data: bytes) -> str:
 
 
 def stem(letter: Letter) -> str:
-    """The name of the letter's files: `wa-seattle-police-department-2026-11-22`."""
-    return f"{letter.agency.replace('/', '-')}-{letter.dated}"
+    """The name of the letter's files, without ending."""
+    return letter_name(letter.agency, letter.dated, letter.about)
 
 
 def write(folder: Path, name: str, files: Mapping[str, bytes], *, force: bool = False) -> dict[str, Path]:
-    """Where each file was written; OutputError, and nothing new in the folder, where one cannot be.
+    """Where each file was written; OutputError, and nothing new in the folder, where one cannot be."""
+    return write_together(folder, {name: files}, force=force)[0]
+
+
+def write_together(
+    folder: Path, letters: Mapping[str, Mapping[str, bytes]], *, force: bool = False
+) -> list[dict[str, Path]]:
+    """Where each file of each letter was written: all of them, or OutputError and nothing new in the folder.
 
     A file of the same content is left alone; one that differs is overwritten only with `force`.
     """
-    paths = {kind: folder / (f"{name}-{kind}" if kind == NEXT_STEPS else f"{name}.{kind}") for kind in files}
-    new = {kind: path for kind, path in paths.items() if not _same(path, files[kind])}
-    if (taken := [path for path in new.values() if path.exists()]) and not force:
+    placed = [(files, {kind: _path(folder, name, kind) for kind in files}) for name, files in letters.items()]
+    wanted = {path: files[kind] for files, paths in placed for kind, path in paths.items()}
+    new = {path: data for path, data in wanted.items() if not _same(path, data)}
+    if (taken := [path for path in new if path.exists()]) and not force:
         raise OutputError(
             "a different file of that name is there already; nothing was written",
             where=str(taken[0]),
             to_do="Add --force to overwrite it, or --out to write elsewhere.",
         )
     write_whole(
-        {new[kind]: files[kind] for kind in new},
+        new,
         failed="the letter could not be written",
         to_do="Nothing was written. Choose another folder with --out, or make room.",
     )
-    return paths
+    return [paths for _, paths in placed]
+
+
+def _path(folder: Path, name: str, kind: str) -> Path:
+    return folder / (f"{name}-{kind}" if kind == NEXT_STEPS else f"{name}.{kind}")
 
 
 def _same(path: Path, data: bytes) -> bool:

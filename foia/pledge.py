@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-import msgspec
-
 from foia.english import listed, long_date
 from foia.errors import InputError
+from foia.filling import filled_catalogue
 from foia.items import find_vendor
-from foia.library.laws import read_catalogue, read_vendors
+from foia.library.laws import read_vendors
 from foia.library.places import Library
 from foia.model import Catalogue, Style, Vendor
 
@@ -39,17 +38,5 @@ def pledge_catalogue(library: Library, subject: str, vendor: Vendor, day: dt.dat
     names = vendor.products[:MOST_NAMES]
     products = listed(names, "or") if names else ""
     dated = long_date(day, day_first=style.day_first)
-    filled = {"{vendor}": vendor.name.partition(" (")[0], "{products}": products, "{date}": dated}
-    unfilled = read_catalogue(library, subject, "pledge.toml", style.language)
-    catalogue: Catalogue = msgspec.convert(_filled(msgspec.to_builtins(unfilled), filled), Catalogue)
-    return catalogue
-
-
-def _filled(value: object, words: dict[str, str]) -> object:
-    if isinstance(value, str):
-        for mark, word in words.items():
-            value = value.replace(mark, word)
-        return value
-    if isinstance(value, dict):
-        return {key: _filled(one, words) for key, one in value.items()}
-    return [_filled(one, words) for one in value] if isinstance(value, (list, tuple)) else value
+    words = {"vendor": vendor.name.partition(" (")[0], "products": products, "date": dated}
+    return filled_catalogue(library, subject, "pledge.toml", words, style.language)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from foia.errors import GroundMissing, InputError
 from foia.library.toml import guess
-from foia.model import BOUND, Agency, Ground, Law, Requester
+from foia.model import BOUND, Agency, Expedite, Ground, Law, Requester
 
 FIELD_NAMES = {
     "name": "your name",
@@ -80,6 +81,40 @@ def _check_ground(ground: Ground, code: str, requester: Requester, affirmed: fro
             to_do=f"If it is true and you so swear or affirm, add --affirm {code}:{ground.id}; then sign the line"
             " in the letter.",
         )
+
+
+def chosen_expedite(
+    law: Law, code: str, wanted: Sequence[str], reason: str, affirmed: frozenset[str], on: dt.date
+) -> Expedite | None:
+    """Her case for being served first under this law, certified in this run; None where she makes none here."""
+    picked = next((one.partition(":")[2] for one in wanted if one.partition(":")[0] == code), None)
+    right = law.expedited
+    if picked is None:
+        return None
+    if right is None or not right.printable(on):
+        raise InputError(
+            f"no right to be served first is on file for {law.jurisdiction}", where="--expedite", to_do="Leave it out."
+        )
+    needs = {one.id: one for one in right.needs}
+    if picked not in needs:
+        known = "; ".join(f"{code}:{one.id} ({one.label})" for one in right.needs)
+        raise InputError(
+            f"no reason {code}:{picked}{guess(picked, needs)}", where="--expedite", to_do=f"Here: {known}."
+        )
+    statement = needs[picked].statement
+    if not reason:
+        raise InputError(
+            f"{right.section} wants you to show why: {statement}",
+            where="--expedite",
+            to_do='Add --expedite-reason "..." with the facts that show it; it is printed as you write it.',
+        )
+    if f"{code}:{picked}" not in affirmed:
+        raise GroundMissing(
+            f"{right.section} wants this certified, and that has to be done anew in every run:\n"
+            f"  {statement} {reason}\n  {right.certification}",
+            to_do=f"If it is true and you so certify, add --affirm {code}:{picked}; then sign the line in the letter.",
+        )
+    return Expedite(section=right.section, statement=statement, reason=reason, certification=right.certification)
 
 
 def check_identity(law: Law, ground: Ground | None, requester: Requester, on: dt.date) -> None:

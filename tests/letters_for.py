@@ -75,7 +75,12 @@ def drafted(
     agency: Agency | None = None,
 ) -> Draft:
     grounds = ground_for(library, code, role)
-    asked = replace(wishes or Wishes(dated=DATED), size=size, channel=channel, affirmed=frozenset(grounds))
+    asked = replace(
+        wishes or Wishes(dated=DATED),
+        size=size,
+        channel=channel,
+        affirmed=frozenset((*grounds, *(wishes.expedite if wishes else ()))),
+    )
     import msgspec
 
     asker = msgspec.structs.replace(requester, role=role, grounds=grounds)

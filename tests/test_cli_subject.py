@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from foia.items import product_names, searched_names
 from foia.library.laws import read_catalogue, read_vendors
 from foia.library.places import Library, data_root
 from foia.model import SIZES
@@ -23,7 +24,7 @@ def test_records_list_shows_every_item_with_its_sizes(foia: Run) -> None:
     for item in ITEMS:
         assert f"\n{item.id} " in out
     for size, most in SIZES.items():
-        assert sum(size in item.sizes for item in ITEMS) == most
+        assert sum(size in item.sizes for item in ITEMS if not item.agencies) == most
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda one: one.id)
@@ -74,3 +75,39 @@ def test_default_letter_names_at_most_twelve_vendors() -> None:
         assert any(name.lower() in other.lower() for vendor in VENDORS for other in (vendor.name, *vendor.aliases)), (
             name
         )
+
+
+def test_vendor_page_is_in_step_with_the_vendors() -> None:
+    from foia.maintain.vendor_docs import PAGE, vendor_page
+
+    assert PAGE.read_text(encoding="utf-8") == vendor_page(LIBRARY), "run python -m foia.maintain.vendor_docs"
+
+
+@pytest.mark.parametrize(
+    ("typed", "vendor"),
+    [
+        ("Safran Identity", "idemia"),
+        ("L-1", "idemia"),
+        ("3m", "thales"),
+        ("face++", "megvii"),
+        ("Everalbum", "paravision"),
+        ("vigilant solutions", "motorola-solutions"),
+    ],
+)
+def test_vendors_show_finds_a_part_of_an_old_name(foia: Run, typed: str, vendor: str) -> None:
+    assert json.loads(foia("vendors", "show", typed, "--json").out)["id"] == vendor
+
+
+def test_letter_names_a_chosen_vendor_once_and_leaves_room_for_others() -> None:
+    (thales,) = (one for one in VENDORS if one.id == "thales")
+    assert searched_names(thales) == ("Cogent (3M, Gemalto, Thales)", "LFIS")
+    names = product_names(read_vendors(LIBRARY, "facial-recognition"), ["3M"])
+    assert names[:3] == ("Cogent (3M, Gemalto, Thales)", "LFIS", "Clearview AI")
+    assert len(names) == 12
+
+
+@pytest.mark.parametrize("vendor", VENDORS, ids=lambda one: one.id)
+def test_names_searched_for_a_vendor_do_not_repeat_each_other(vendor: Any) -> None:
+    names = [name.lower() for name in searched_names(vendor)]
+    assert 1 <= len(names) <= 8
+    assert len(set(names)) == len(names)

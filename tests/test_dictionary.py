@@ -33,7 +33,8 @@ TABLES = {
 }
 NOT_DATA = {
     *("Agency", "Contact", "Holiday", "KnownUse", "LookedFor"),  # under the names of their tables
-    *("Block", "Calendar", "Item", "Letter", "Record", "Request", "Requester", "SenderLine", "Window"),
+    *("Block", "Calendar", "Companion", "Expedite", "Item", "Letter", "Published", "Record"),
+    *("Request", "Requester", "SenderLine", "Window"),
 }
 
 

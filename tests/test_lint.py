@@ -193,7 +193,7 @@ def test_message_names_the_act_to_cite(library: Library) -> None:
 def test_dead_numbers_are_marked_with_the_living(library: Library, code: str, old: str, now: str) -> None:
     for given in (code, ""):
         told = lint(Asked(Path("my.txt"), f"{SOUND}\nSee {old}."), library, given)
-        assert [one.better for one in told if one.rule == "former-citation"] == [f"Cite {now}."]
+        assert [one.better for one in told if one.rule == "former-citation"] == [f"Cite {now.rstrip('.')}."]
 
 
 @pytest.mark.parametrize(
@@ -387,3 +387,16 @@ def test_check_of_the_words(library: Library, tmp_path: Path, old: str, new: str
 
 def test_words_on_file_are_sound(library: Library) -> None:
     assert check_lint(Context(library, TODAY), FILE, "").problems == []
+
+
+def test_every_question_of_a_list_is_marked_on_its_own_line(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "mine.md"
+    path.write_text("# Request\n\nPlease send, since 2020:\n\n- How many searches were run?\n- Who approved it?\n")
+    told = [(one.line, one.found) for one in lint_file(path, library, "tx") if one.rule == "question"]
+    assert told == [(5, "How many searches were run?"), (6, "Who approved it?")]
+
+
+def test_no_advice_ends_in_two_full_stops(library: Library) -> None:
+    for code in library.jurisdictions():
+        for text in ("See Gov. Code § 6253.", "Under 5 U.S.C. 552 I ask the police department for records."):
+            assert not [one.better for one in lint(Asked(Path("my.txt"), text), library, code) if ".." in one.better]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -13,7 +14,7 @@ from foia.checks.dictionary import Dictionary, read_dictionary
 from foia.checks.problem import Problem
 from foia.checks.rows import Row, Table, read_table
 from foia.errors import FoiaError
-from foia.library.laws import read_catalogue, read_law
+from foia.library.laws import read_catalogue, read_law, read_subject_laws
 from foia.library.places import Library
 from foia.model import Style
 
@@ -107,3 +108,12 @@ class Context:
         except FoiaError:
             return frozenset()
         return frozenset(one.id for catalogue in catalogues for one in catalogue.items)
+
+    def mandated(self, agencies: Sequence[str]) -> frozenset[str]:
+        """The ids of the records that laws make these agencies hold; none where their file cannot be read."""
+        codes = {name.partition("/")[0] for name in agencies}
+        try:
+            laws = [law for code in codes for law in read_subject_laws(self.library, code, SUBJECT).laws]
+        except FoiaError:
+            return frozenset()
+        return frozenset(record.id for law in laws for record in law.records)

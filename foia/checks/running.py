@@ -19,7 +19,7 @@ from foia.checks.looked_for import check_looked_for
 from foia.checks.own import check_fixes, check_me
 from foia.checks.problem import Problem
 from foia.checks.shape import examine
-from foia.checks.subject import check_catalogue, check_vendors
+from foia.checks.subject import check_catalogue, check_steering, check_vendors
 from foia.checks.subject_laws import check_subject_laws
 from foia.checks.templates import check_template
 from foia.errors import FoiaError, InputError
@@ -50,6 +50,8 @@ CHECKS: dict[str, Check] = {
     "me.toml": check_me,
     "records.toml": check_catalogue,
     "pledge.toml": check_catalogue,
+    "host.toml": check_catalogue,
+    "steering.toml": check_steering,
     "vendors.toml": check_vendors,
     "lint.toml": check_lint,
     "fields.toml": _dictionary,

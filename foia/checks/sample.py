@@ -102,6 +102,27 @@ _FULL: dict[str, Any] = {
         "date": "2026-01-05",
     },
     "postal": ["1 Main Street", "Sample, XX 01234"],
+    "about": {"agency": {**_BARE["agency"], "name": "Other Police Department"}, "system": "the Sample network"},
+    "expedite": {
+        "section": "Sample Code § 11",
+        "statement": "There is an urgency to inform the public.",
+        "reason": "The council votes in a week.",
+        "certification": "I certify that this is true.",
+    },
+    "published": [
+        {
+            "claim": {
+                "agency": "xx/sample-police-department",
+                "relation": "shared access",
+                "claim": "Reported by a paper: it may search the Sample network.",
+                "source": "https://paper.example/sample",
+                "source_name": "The Paper",
+                "date": "2020-02-28",
+                "tier": "leak reported",
+            },
+            "credit": "Sample Atlas, CC BY",
+        }
+    ],
     "fee_cap": 25,
     "waiver_reason": "The records show how public money is spent.",
 }

@@ -13,7 +13,17 @@ from foia.checks.shape import Keys, Placed, TomlFile, examine
 from foia.items import MOST_PRODUCTS
 from foia.library.laws import read_vendors
 from foia.library.toml import guess
-from foia.model import SIZES, Catalogue, CatalogueItem, Statement, SubjectText, Vendor, Vendors
+from foia.model import (
+    SIZES,
+    Catalogue,
+    CatalogueItem,
+    Statement,
+    SubjectText,
+    UseRule,
+    UseRules,
+    Vendor,
+    Vendors,
+)
 
 Problems = Iterator[Problem]
 MOST_WORDS = 55
@@ -33,9 +43,10 @@ def check_catalogue(context: Context, path: Path, code: str) -> Examined:
         found += [*check_text(toml, one, "text"), *check_text(toml, one, "named_text")]
         for kind, text in one.record.text_for.items():
             found += _text(toml, (*one.keys, "text_for", kind), f"{place(one)}: the text for {kind}", text)
-        found += _kinds(toml, one, "text_for", context)
+        found += [*_kinds(toml, one, "text_for", context), *_only_for(toml, one, context), *_sources(toml, one)]
     for shared in toml.of(SubjectText):
-        found += [*_kinds(toml, shared, "custodians_for", context), *_named_vendors(toml, shared, context)]
+        found += [*_kinds(toml, shared, "custodians_for", context), *_kinds(toml, shared, "terms_for", context)]
+        found += [*_kinds(toml, shared, "units_for", context), *_named_vendors(toml, shared, context)]
     if path.name == CATALOGUE:
         # The pledge letter's own items stand in every size, and its places are filled in for one vendor.
         found += [*_sizes(toml), *check_left_open(toml, toml.tables, ())]
@@ -48,10 +59,12 @@ def check_text(toml: TomlFile, one: Placed, key: str) -> Problems:
 
 
 def _kinds(toml: TomlFile, one: Placed, key: str, context: Context) -> Problems:
-    """Another wording is for a kind of agency that there is."""
+    """Another wording is for a kind of agency that there is, or for one on file."""
     kinds = context.dictionary.choices("AgencyLine", "kind")
     for kind in getattr(one.record, key):
-        if kind not in kinds:
+        if "/" in kind:
+            yield from _on_file(toml, one, key, kind, context)
+        elif kind not in kinds:
             message = f"{place(one)}: no kind {kind!r}{guess(kind, kinds)}"
             yield toml.problem((*one.keys, key, kind), message, f"Kinds: {', '.join(kinds)}.")
 
@@ -63,6 +76,33 @@ def _named_vendors(toml: TomlFile, one: Placed, context: Context) -> Problems:
         if name not in known:
             message = f"{place(one)}: no vendor {name!r}{guess(name, known)}"
             yield toml.problem((*one.keys, "vendors"), message, "It names ids of vendors.toml.")
+
+
+def _on_file(toml: TomlFile, one: Placed, key: str, name: str, context: Context) -> Problems:
+    if name not in context.agencies:
+        message = f"{place(one)}: no agency {name!r} is on file{context.near_agency(name)}"
+        yield toml.problem((*one.keys, key), message, "An id is folder/slug, such as wa/seattle-police-department.")
+
+
+def _only_for(toml: TomlFile, one: Placed, context: Context) -> Problems:
+    """An item for one agency names one on file, and what it takes the place of is there to be replaced."""
+    for name in one.record.agencies:
+        yield from _on_file(toml, one, "agencies", name, context)
+    if one.record.replaces and not one.record.agencies:
+        to_do = "Name the agencies it is for; a general item replaces none."
+        yield toml.problem((*one.keys, "replaces"), f"{place(one)}: replaces others in every letter", to_do)
+    for name in one.record.replaces:
+        if name not in context.items and name not in context.mandated(one.record.agencies):
+            message = f"{place(one)}: no item {name!r}{guess(name, context.items)}"
+            to_do = "It names ids of items here, or of records in the agency's facial-recognition.toml."
+            yield toml.problem((*one.keys, "replaces"), message, to_do)
+
+
+def _sources(toml: TomlFile, one: Placed) -> Problems:
+    for page in one.record.sources:
+        if not is_url(page):
+            to_do = "Write the page's whole address: https://..."
+            yield toml.problem((*one.keys, "sources"), f"{place(one)}: {page!r} is not a web address", to_do)
 
 
 def _text(toml: TomlFile, at: Keys, name: str, text: str) -> Problems:
@@ -82,12 +122,31 @@ def _sizes(toml: TomlFile) -> Problems:
     catalogue = toml.whole(Catalogue)
     if catalogue is None:
         return
-    counts = {size: sum(size in item.sizes for item in catalogue.items) for size in SIZES}
+    general = [item for item in catalogue.items if not item.agencies]
+    counts = {size: sum(size in item.sizes for item in general) for size in SIZES}
     if set(counts.values()) == {min(SIZES.values())}:
         return
     for size, most in SIZES.items():
         if (count := counts[size]) != most:
             yield toml.problem(("items", 0), f"{count} items in a {size} letter", f"Put {size!r} into {most} of them.")
+
+
+def check_steering(context: Context, path: Path, code: str) -> Examined:
+    """Every rule over what published evidence of use changes in letters."""
+    toml, found = examine(path, UseRules, context.dictionary)
+    rules = list(toml.of(UseRule))
+    seen: set[str] = set()
+    for one in rules:
+        if one.record.relation in seen:
+            message = f"{place(one)}: a second rule for {one.record.relation!r}"
+            found.append(toml.problem((*one.keys, "relation"), message, "Keep one."))
+        seen.add(one.record.relation)
+        for name in one.record.first:
+            if name not in context.items:
+                message = f"{place(one)}: no item {name!r}{guess(name, context.items)}"
+                found.append(toml.problem((*one.keys, "first"), message, "It names ids of items in records.toml."))
+    found += check_left_open(toml, toml.tables, ())
+    return Examined(found, len(rules))
 
 
 def check_vendors(context: Context, path: Path, code: str) -> Examined:

@@ -57,6 +57,20 @@ def letter(
     waiver: Annotated[str | None, typer.Option(help="Your reason for a fee waiver, printed as you write it.")] = None,
     max_chars: Annotated[int | None, typer.Option(help="The most characters the portal text may have.")] = None,
     font_path: Annotated[list[Path] | None, typer.Option(help="Folder of more fonts for the PDF.")] = None,
+    also_host: Annotated[
+        bool,
+        typer.Option("--also-host", help="Also write to who runs the shared system the letter names; both or none."),
+    ] = False,
+    host: Annotated[
+        str | None, typer.Option(help="The same for this system: a word of its name, or who runs it.")
+    ] = None,
+    cite_known_use: Annotated[
+        bool, typer.Option("--cite-known-use", help="Print what was published on its use, with source and date.")
+    ] = False,
+    expedite: Annotated[Many, typer.Option(help="Ask to be served first, where the law allows it: us:urgency.")] = None,
+    expedite_reason: Annotated[
+        str | None, typer.Option(help="The facts for it, in your words; printed as written.")
+    ] = None,
     name: Annotated[str | None, typer.Option(help="Your name.")] = None,
     email: Annotated[str | None, typer.Option(help="Your e-mail address.")] = None,
     phone: Annotated[str | None, typer.Option(help="Your telephone number; optional.")] = None,
@@ -67,7 +81,9 @@ def letter(
     ] = None,
     ground: Annotated[Many, typer.Option(help="Why you may ask, where the law asks: va:citizen.")] = None,
     statement: Annotated[Many, typer.Option(help="Answer to what the law asks: nj:commercial=no.")] = None,
-    affirm: Annotated[Many, typer.Option(help="Make the sworn statement of this ground, in this run only.")] = None,
+    affirm: Annotated[
+        Many, typer.Option(help="Make the sworn or certified statement of this ground, in this run only.")
+    ] = None,
     requester: Annotated[Path | None, typer.Option(help="A TOML file with your details.")] = None,
     data: Data = None,
     preview: Annotated[bool, typer.Option("--preview", help="Show the letter; write nothing.")] = False,

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import typer
 
-from foia.cli.letter import Options, finish, preview, requester_options, wishes_of, written_letter
+from foia.cli.letter import Options, finish, preview, requester_options, wishes_of, written_letters
 from foia.cli.profile import requester as the_requester
 from foia.cli.say import note, say
 from foia.directory import find_agency, search
@@ -33,11 +33,12 @@ def dialogue(library: Library, options: Options) -> None:
     requester, options = _ground(law, agency, requester, options)
     requester = _statements(law, agency, requester)
     options = replace(options, size=_size(law, agency, requester, options))
-    written = written_letter(library, options, agency, requester)
-    say("\nThis is the letter:\n")
-    preview(written)
+    letters = written_letters(library, options, agency, requester)
+    say("\nThis is the letter:\n" if len(letters) == 1 else "\nThese are the letters:\n")
+    for written in letters:
+        preview(written)
     if typer.confirm(f"\nWrite it to {options.out}?", default=True):
-        finish(library, options, written)
+        finish(library, options, letters)
     else:
         note("Nothing was written.")
 

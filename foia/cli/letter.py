@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from foia.cli.profile import requester as the_requester
 from foia.cli.say import note, say, say_json
-from foia.cli.typed import date_of, many, one_of
+from foia.cli.typed import date_of, expedite_of, many, one_of
 from foia.deadlines import Case, Due, all_dues
 from foia.directory import find_agency
 from foia.drafting import SUBJECT, Draft, Wishes, draft
@@ -20,7 +20,7 @@ from foia.intake import clean, clean_email
 from foia.library.laws import jurisdiction_id, read_calendar
 from foia.library.places import Library, open_library
 from foia.model import CHANNELS, ROLES, SIZES, Agency, Letter, Requester
-from foia.outbox import DEFAULT_FORMATS, NEXT_STEPS, Finish, check_formats, make, sha256, stem, write
+from foia.outbox import DEFAULT_FORMATS, NEXT_STEPS, Finish, Made, check_formats, make, sha256, stem, write_together
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,11 @@ class Options:
     fee_cap: int | None = None
     waiver: str | None = None
     max_chars: int | None = None
+    also_host: bool = False
+    host: str | None = None
+    cite_known_use: bool = False
+    expedite: list[str] | None = None
+    expedite_reason: str | None = None
     font_path: list[Path] | None = None
     name: str | None = None
     email: str | None = None
@@ -76,6 +81,21 @@ class Written:
     warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Done:
+    """One letter whose files are written."""
+
+    written: Written
+    made: Made
+    files: Mapping[str, bytes]
+    paths: dict[str, Path]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """All that its sender is told, what could not be made included."""
+        return (*self.written.warnings, *self.made.notes, *(str(error) for error in self.made.failed.values()))
+
+
 def run(options: Options) -> None:
     """Write the letter and say how to send it; asks its questions if no agency was named in a terminal."""
     library = open_library(options.data, options.template)
@@ -88,7 +108,7 @@ def run(options: Options) -> None:
         return
     agency = named_agency(library, options)
     requester = the_requester(requester_options(options), options.requester)
-    finish(library, options, written_letter(library, options, agency, requester))
+    finish(library, options, written_letters(library, options, agency, requester))
 
 
 def named_agency(library: Library, options: Options) -> Agency:
@@ -108,24 +128,49 @@ def requester_options(options: Options) -> dict[str, Any]:
     }
 
 
-def finish(library: Library, options: Options, written: Written) -> None:
-    """Show the letter or write its files."""
+def finish(library: Library, options: Options, letters: Sequence[Written]) -> None:
+    """Show the letters or write their files, all of them or none."""
     formats = check_formats(many(options.format_) or list(DEFAULT_FORMATS))
-    made = make(written.letter, formats, library, _finish(options, written))
+    made = [make(written.letter, formats, library, _finish(options, written)) for written in letters]
     if options.preview:
-        preview(written)
+        for written in letters:
+            preview(written)
         return
-    if not made.files:
-        raise next(iter(made.failed.values()))
-    files = {**made.files, NEXT_STEPS: written.next_steps.encode()}
-    paths = write(options.out, stem(written.letter), files, force=options.force)
-    warnings = (*written.warnings, *made.notes, *(str(error) for error in made.failed.values()))
-    if options.as_json:
-        say_json(_as_json(written, files, paths, warnings))
-    else:
-        _tell(written, paths, warnings)
-    if made.failed:
+    for one in made:
+        if not one.files:
+            raise next(iter(one.failed.values()))
+    files = [{**one.files, NEXT_STEPS: written.next_steps.encode()} for written, one in zip(letters, made, strict=True)]
+    named = {stem(written.letter): each for written, each in zip(letters, files, strict=True)}
+    paths = write_together(options.out, named, force=options.force)
+    done = [Done(*one) for one in zip(letters, made, files, paths, strict=True)]
+    _report(options, done)
+    if any(one.failed for one in made):
         raise SystemExit(1)
+
+
+def _report(options: Options, done: Sequence[Done]) -> None:
+    """What was written, for each letter: as one JSON object, or as paths, steps and dates."""
+    if options.as_json:
+        told = [_as_json(one) for one in done]
+        say_json(told[0] | ({"host": told[1]} if told[1:] else {}))
+        return
+    if len(done) == 1:
+        _tell(done[0])
+        return
+    for number, one in enumerate(done):
+        name = one.written.draft.request.agency.name
+        say(f"\nTo the {name}:" if number else f"To the {name}:")
+        _tell(one, f" on the letter to the {name}")
+
+
+def written_letters(library: Library, options: Options, agency: Agency, requester: Requester) -> tuple[Written, ...]:
+    """The letter, and with --also-host or --host the one to who runs the shared system."""
+    first = written_letter(library, options, agency, requester)
+    if not (options.also_host or options.host):
+        return (first,)
+    from foia.cli.companion import companion
+
+    return (first, companion(library, wishes_of(options), agency, requester, options.host or ""))
 
 
 def written_letter(library: Library, options: Options, agency: Agency, requester: Requester) -> Written:
@@ -133,7 +178,7 @@ def written_letter(library: Library, options: Options, agency: Agency, requester
     wishes = wishes_of(options)
     if options.max_chars is not None:
         return _fitting(library, options.max_chars, agency, requester, wishes)
-    return _composed(library, agency, requester, wishes)
+    return composed(library, agency, requester, wishes)
 
 
 def wishes_of(options: Options) -> Wishes:
@@ -154,10 +199,14 @@ def wishes_of(options: Options) -> Wishes:
         fee_cap=options.fee_cap,
         waiver_reason=clean("the reason for a waiver", options.waiver or ""),
         affirmed=frozenset(one.lower() for one in many(options.affirm)),
+        cite_known_use=options.cite_known_use,
+        expedite=expedite_of(many(options.expedite)),
+        expedite_reason=clean("the reason for expedited processing", options.expedite_reason or ""),
     )
 
 
-def _composed(library: Library, agency: Agency, requester: Requester, wishes: Wishes) -> Written:
+def composed(library: Library, agency: Agency, requester: Requester, wishes: Wishes) -> Written:
+    """One letter in words, with its dates and all that its sender is told."""
     from foia.cli.steps import address_warnings
     from foia.compose import compose, compose_next_steps
 
@@ -175,10 +224,10 @@ def _fitting(library: Library, most: int, agency: Agency, requester: Requester, 
     """The largest size whose portal text has at most `most` characters; InputError says by how much none fits."""
     from foia.formats.txt import write_txt
 
-    first = _composed(library, agency, requester, wishes)
+    first = composed(library, agency, requester, wishes)
     sizes = list(SIZES)
     for size in reversed(sizes[: sizes.index(first.draft.request.size) + 1]):
-        written = _composed(library, agency, requester, replace(wishes, size=size))
+        written = composed(library, agency, requester, replace(wishes, size=size))
         length = len(write_txt(written.letter))
         if length <= most:
             remark = f"the portal text has {length} characters in size {size} (limit {most})"
@@ -211,18 +260,18 @@ def preview(written: Written) -> None:
         note(f"Note: {warning}")
 
 
-def _tell(written: Written, paths: dict[str, Path], warnings: tuple[str, ...]) -> None:
+def _tell(done: Done, which: str = "") -> None:
     from foia.cli.steps import steps, waiting
 
-    for path in paths.values():
+    for path in done.paths.values():
         say(str(path))
     say()
-    for number, step in enumerate(steps(written.draft, paths), 1):
+    for number, step in enumerate(steps(done.written.draft, done.paths), 1):
         say(f"{number}. {step}")
     say()
-    say(waiting(written.dues[0], written.dues[1:], written.draft.request.law))
-    for warning in warnings:
-        note(f"Note: {warning}")
+    say(waiting(done.written.dues[0], done.written.dues[1:], done.written.draft.request.law))
+    for warning in done.warnings:
+        note(f"Note{which}: {warning}")
 
 
 def _first_date(written: Written) -> dt.date | None:
@@ -231,14 +280,14 @@ def _first_date(written: Written) -> dt.date | None:
     return first.date if first.duty.printable(first.received) else None
 
 
-def _as_json(
-    written: Written, made: Mapping[str, bytes], paths: dict[str, Path], warnings: tuple[str, ...]
-) -> dict[str, Any]:
-    files = [{"format": kind, "path": path, "sha256": sha256(made[kind])} for kind, path in paths.items()]
+def _as_json(done: Done) -> dict[str, Any]:
+    written = done.written
     return {
-        "files": [{**one, "path": str(one["path"])} for one in files],
+        "files": [
+            {"format": kind, "path": str(path), "sha256": sha256(done.files[kind])} for kind, path in done.paths.items()
+        ],
         "agency": written.letter.agency,
         "channel": written.draft.request.channel,
         "due": _first_date(written),
-        "warnings": list(warnings),
+        "warnings": list(done.warnings),
     }

@@ -27,8 +27,13 @@ def list_records(state: str | None, data: Path | None, *, as_json: bool) -> None
     if as_json:
         say_json(plain(items))
         return
-    rows = [(one.id, one.code, one.title, ", ".join(one.sizes) or "only with --item") for one in items]
-    say(table([("id", "code", "title", "sizes"), *rows]))
+    rows = [(one.id, one.code, one.title, ", ".join(one.sizes) or "only with --item", _whose(one)) for one in items]
+    say(table([("id", "code", "title", "sizes", "only for"), *rows]))
+
+
+def _whose(item: CatalogueItem) -> str:
+    """The agencies an item is for, or nothing where it is for all."""
+    return ", ".join(item.agencies)
 
 
 def show_record(name: str, state: str | None, data: Path | None, *, as_json: bool) -> None:
@@ -38,8 +43,14 @@ def show_record(name: str, state: str | None, data: Path | None, *, as_json: boo
         say_json(plain(item))
         return
     say(f"{item.title}  ({item.id}, {item.code})\n\n{item.text}\n")
-    told = (("why", item.why), ("scope", item.scope), ("refusal it draws", item.refusal), ("answer", item.answer))
-    for label, text in told:
+    told = (
+        ("only for", _whose(item)),
+        ("why", item.why),
+        ("scope", item.scope),
+        ("refusal it draws", item.refusal),
+        ("answer", item.answer),
+    )
+    for label, text in (*told, *(("source", page) for page in item.sources)):
         if text:
             say(f"{label}: {text}")
 

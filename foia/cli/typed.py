@@ -52,3 +52,13 @@ def one_of(option: str, text: str | None, choices: tuple[Any, ...]) -> Any:
 def many(values: list[str] | None) -> list[str]:
     """Values given by repeating an option, by commas, or both."""
     return [part.strip() for value in values or [] for part in value.split(",") if part.strip()]
+
+
+def expedite_of(values: list[str]) -> tuple[str, ...]:
+    """Reasons for being served first, each with the jurisdiction whose law knows it: `us:urgency`."""
+    for value in values:
+        if ":" not in value:
+            raise InputError(
+                f"{value!r} does not say under which law", where="--expedite", to_do="Write it as us:urgency."
+            )
+    return tuple(value.lower() for value in values)

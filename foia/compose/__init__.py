@@ -22,6 +22,7 @@ def context(request: Request) -> dict[str, Any]:
     wanted, section = identity(request)
     requirements = [one.sentence for one in request.law.requirements if one.required and one.sentence]
     return {
+        "about": request.about,
         "act": request.law.act,
         "police_act": request.law.police_act,
         "agency": request.agency,
@@ -32,6 +33,7 @@ def context(request: Request) -> dict[str, Any]:
         "contact": request.contact,
         "custodians": request.custodians,
         "dated": request.dated,
+        "expedite": request.expedite,
         "facts": facts(request),
         "fee_cap": request.fee_cap,
         "ground": request.ground,
@@ -40,6 +42,7 @@ def context(request: Request) -> dict[str, Any]:
         "identity_section": section,
         "items": request.items,
         "products": request.products,
+        "published": request.published,
         "reference": request.reference,
         "requester": request.requester,
         "role": request.role,
@@ -177,6 +180,7 @@ def _letter(request: Request, head: Mapping[str, Sequence[str]], blocks: tuple[B
         blocks=blocks,
         closing=head["Closing"][0],
         signature=tuple(line for line in (asker.name, asker.organization) if line),
+        about=request.about.agency.id if request.about else "",
         wanted_in_text=_wanted_in_text(request),
         language=request.law.style.language,
         paper=request.law.style.paper,

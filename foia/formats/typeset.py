@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from foia.errors import FormatError, InputError
 
@@ -43,8 +43,9 @@ def typeset(
         raise InputError("no such letterhead", where=str(template), to_do="Name a .typ file that exists.")
     known = {**data, "fonts": _added(fonts), "dated": [dated.year, dated.month, dated.day]}
     files = {"main.typ": template.read_bytes(), "letter.json": json.dumps(known, ensure_ascii=False).encode()}
+    compiled: Any = typst.compile  # its stub does not know files given as a dictionary, which it takes since 0.15
     try:
-        return typst.compile(
+        pdf: bytes = compiled(
             files,
             root=template.parent,
             font_paths=_fonts(fonts),
@@ -54,6 +55,7 @@ def typeset(
         )
     except typst.TypstError as error:
         raise _template_error(error, template, what) from error
+    return pdf
 
 
 def forget() -> None:

@@ -61,6 +61,10 @@ def read_credits(library: Library) -> dict[str, str]:
 
 def source_line(use: KnownUse, credits: dict[str, str]) -> str:
     """`OneZero, 2020-02-18; Atlas of Surveillance, EFF, CC BY`: who said so, when, and the collection's credit."""
+    return sourced(use, credits.get(use.dataset, use.dataset))
+
+
+def sourced(use: KnownUse, credit: str) -> str:
+    """The same with the credit that was looked up."""
     said = ", ".join(str(part) for part in (use.source_name or use.source, use.date or "undated"))
-    credit = credits.get(use.dataset, use.dataset)
     return f"{said}; {credit}" if credit else said

@@ -6,7 +6,7 @@ from foia.errors import DataError, InputError
 from foia.library.places import Library, kept
 from foia.library.tables import as_date, read_rows
 from foia.library.toml import guess, read_record
-from foia.model import Calendar, Catalogue, Law, Style, SubjectLaws, Vendors
+from foia.model import Calendar, Catalogue, Law, Style, SubjectLaws, UseRules, Vendors
 
 _HOLIDAY_COLUMNS = frozenset({"date", "name", "source"})
 
@@ -68,6 +68,13 @@ def read_vendors(library: Library, subject: str) -> Vendors:
     """The vendors of a subject; empty where the subject names none."""
     path = library.file("templates", subject, "vendors.toml")
     return read_record(path, Vendors) if path else Vendors(vendors=())
+
+
+@kept
+def read_use_rules(library: Library, subject: str) -> UseRules:
+    """How published evidence of use steers the letters of a subject; empty where it has no rules."""
+    path = library.file("templates", subject, "steering.toml")
+    return read_record(path, UseRules) if path else UseRules()
 
 
 @kept

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import foia
 from foia.errors import InputError
@@ -115,11 +115,10 @@ def still(library: Library) -> Still:
 def kept(read: Callable[Concatenate[Library, P], R]) -> Callable[Concatenate[Library, P], R]:
     """A reader of the library whose answers a still one keeps, and gives to all: they are for reading only."""
 
-    @wraps(read)
     def reader(library: Library, *what: P.args, **named: P.kwargs) -> R:
         return read(library, *what, **named) if named else library.recall(read, *what)
 
-    return reader
+    return cast("Callable[Concatenate[Library, P], R]", wraps(read)(reader))
 
 
 def open_library(own: Path | None = None, words: Path | None = None) -> Library:

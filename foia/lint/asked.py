@@ -10,7 +10,9 @@ from pathlib import Path
 
 _ITEM = re.compile(r"^[ \t>]*(?:[-*•] )?\(?(\d{1,2})[.)][ \t]+(?=\S)", re.MULTILINE)
 _BREAK = re.compile(r"\n[ \t>]*\n")
-_SENTENCE = re.compile(r"(?<=[.!?:])[\"'”’)]*\s+(?=[\"'“(]*[A-Z0-9])")
+_SENTENCE = re.compile(r"(?<=[.!?:])[\"'”’)]*\s+(?=(?:[-*•] )?[\"'“(]*[A-Z0-9])")
+_LEAD = re.compile(r"\s*(?:[-*•] +)?")
+"""What stands before a sentence: spaces, and the mark of a list."""
 _SHORTENED = re.compile(r"(?:^|\W)(?:[A-Z][a-z]{0,4}|art|ch?|cl|div|no|para?|pt|secs?|subd|tit|vol)\.$")
 """Before a space: `Gov.`, `Va.`, `cl.`, so that the sentence goes on."""
 _SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u2011": "-", "\t": " "})
@@ -63,14 +65,15 @@ class Asked:
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:
-        """Every sentence, without the spaces around it."""
+        """Every sentence, without the spaces around it and the mark of a list."""
         found = []
         for passage in self.passages:
             start = 0
             for end in (*_ends(passage.text), len(passage.text)):
                 part = passage.text[start:end]
-                lead = len(part) - len(part.lstrip())
-                found.append(Passage(passage.start + start + lead, part.strip(), passage.item))
+                mark = _LEAD.match(part)
+                lead = mark.end() if mark else 0
+                found.append(Passage(passage.start + start + lead, part[lead:].rstrip(), passage.item))
                 start = end
         return tuple(one for one in found if one.text)
 

@@ -107,6 +107,7 @@ class Case:
 
 
 def _filled(text: str, values: dict[str, str]) -> str:
+    """The text with its values; a value that ends in a full stop closes the sentence itself: `et seq.`"""
     for name, value in values.items():
-        text = text.replace(f"{{{name}}}", value)
+        text = text.replace(f"{{{name}}}.", f"{value.rstrip('.')}.").replace(f"{{{name}}}", value)
     return text

@@ -191,6 +191,21 @@ class Waiver(Fact, frozen=True, kw_only=True):
     test: str
 
 
+class ExpediteNeed(Fact, frozen=True, kw_only=True):
+    """One reason the law has for serving a request first; `statement` is the sentence the letter prints."""
+
+    id: str
+    label: str
+    statement: str
+
+
+class Expedited(Fact, frozen=True, kw_only=True):
+    """The right to be served first, and the words in which the requester certifies her case for it."""
+
+    certification: str
+    needs: tuple[ExpediteNeed, ...]
+
+
 class Appeal(Fact, frozen=True, kw_only=True):
     """One road after a refusal, for the records named in `about`."""
 
@@ -290,6 +305,7 @@ class Law(Record, frozen=True, kw_only=True, eq=False):
     contracts_public: tuple[OpenRecord, ...] = ()
     fees: Fees
     waiver: Waiver | None = None
+    expedited: Expedited | None = None
     denial: Fact
     segregation: Fact | None = None
     electronic: Fact | None = None

@@ -46,5 +46,16 @@ class Letter(Record, frozen=True, kw_only=True):
     signature: tuple[str, ...]
     wanted_in_text: frozenset[str] = frozenset()
     """Kinds of sender lines the law wants in the request itself, so that a portal text keeps them."""
+    about: str = ""
+    """The id of the agency whose access a companion letter asks about."""
     language: str = "en-US"
     paper: Literal["us-letter", "a4"] = "us-letter"
+
+
+def letter_name(agency: str, dated: dt.date, about: str = "") -> str:
+    """The default reference and the name of the files, from ids: `wa-seattle-police-department-2026-11-22`.
+
+    A companion letter's has the agency it asks about in it: a host may get several on one day.
+    """
+    on = f"-on-{about.replace('/', '-')}" if about else ""
+    return f"{agency.replace('/', '-')}{on}-{dated}"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from foia.model.base import Channel, Record, Size
 from foia.model.law import Addressee, Duty, Ground, Law, OpenRecord, RoleStatement
-from foia.model.people import Agency, Contact, Requester
+from foia.model.people import Agency, Contact, KnownUse, Requester
 from foia.model.subject import SubjectText
 
 
@@ -19,7 +19,10 @@ class Window(Record, frozen=True, kw_only=True):
 
 
 class Item(Record, frozen=True, kw_only=True):
-    """One numbered item: `open_records` are cited in full beside it, `see` are sections already cited above."""
+    """One numbered item: `open_records` are cited in full beside it, `see` are sections already cited above.
+
+    `instead_of` are the general items whose place it takes under a law on the subject.
+    """
 
     number: int
     id: str
@@ -27,6 +30,30 @@ class Item(Record, frozen=True, kw_only=True):
     text: str
     open_records: tuple[OpenRecord, ...] = ()
     see: tuple[str, ...] = ()
+    instead_of: tuple[str, ...] = ()
+
+
+class Companion(Record, frozen=True, kw_only=True):
+    """What makes a letter the companion of another: whose access it asks about first, and to which shared system."""
+
+    agency: Agency
+    system: str
+
+
+class Expedite(Record, frozen=True, kw_only=True):
+    """The requester's own case for being served first, with her certificate, made in this very run."""
+
+    section: str
+    statement: str
+    reason: str
+    certification: str
+
+
+class Published(Record, frozen=True, kw_only=True):
+    """A published claim, with the credit that its collection asks for wherever it is shown."""
+
+    claim: KnownUse
+    credit: str = ""
 
 
 class Request(Record, frozen=True, kw_only=True):
@@ -56,3 +83,6 @@ class Request(Record, frozen=True, kw_only=True):
     waiver_reason: str = ""
     row: Mapping[str, str] = {}
     """The cells of the requester's own table by column, for templates that ask for them."""
+    about: Companion | None = None
+    expedite: Expedite | None = None
+    published: tuple[Published, ...] = ()

@@ -9,10 +9,10 @@ import msgspec
 
 from foia.model.base import Quality, Record, Size
 from foia.model.law import Source
-from foia.model.people import Agency
+from foia.model.people import Agency, Relation
 
 
-class SubjectText(Record, frozen=True, kw_only=True):
+class SubjectText(Record, frozen=True, kw_only=True, eq=False):
     """What every letter on a subject says: the definition, the window, the search."""
 
     id: str
@@ -22,10 +22,16 @@ class SubjectText(Record, frozen=True, kw_only=True):
     excludes: str
     window: str
     privacy: str
+    units: str = ""
+    """The units that the request covers beside the offices that buy and pay."""
+    units_for: dict[str, str] = msgspec.field(default_factory=dict)
+    """Others for one agency by its id, or for a kind of agency."""
     terms: tuple[str, ...]
     custodians: tuple[str, ...]
     custodians_for: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
-    """Other offices for a kind of agency, such as federal ones."""
+    """Other offices for one agency by its id, or for a kind of agency, such as federal ones."""
+    terms_for: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """Other words to search for, by id or kind in the same way."""
     vendors: tuple[str, ...] = ()
     """Ids of the vendors named in an ordinary letter, where they are others than the usual ones."""
     years: int | None = None
@@ -42,12 +48,18 @@ class CatalogueItem(Record, frozen=True, kw_only=True, eq=False):
     named_text: str = ""
     text_for: dict[str, str] = msgspec.field(default_factory=dict)
     """Another wording for a kind of agency, such as federal ones."""
+    agencies: tuple[str, ...] = ()
+    """Ids of the only agencies it is for; it leads their letters. Empty for all agencies."""
+    replaces: tuple[str, ...] = ()
+    """Ids of the general items whose place it takes in those letters."""
     why: str
     scope: str = ""
     refusal: str = ""
     answer: str = ""
     sizes: tuple[Size, ...] = ()
     topic: str = ""
+    sources: tuple[str, ...] = ()
+    """Pages where the names in the text were read."""
 
 
 class Catalogue(Record, frozen=True, kw_only=True):
@@ -55,6 +67,25 @@ class Catalogue(Record, frozen=True, kw_only=True):
 
     subject: SubjectText
     items: tuple[CatalogueItem, ...]
+
+
+class UseRule(Record, frozen=True, kw_only=True):
+    """What a published claim of one relation changes in a letter; `told` says so to the user."""
+
+    relation: Relation
+    first: tuple[str, ...] = ()
+    """Ids of the items that come forward, in this order."""
+    window: str = ""
+    """A sentence added to the period."""
+    told: str
+
+
+class UseRules(Record, frozen=True, kw_only=True):
+    """How published evidence of use steers the letters of a subject."""
+
+    named: str = ""
+    """What the user is told of the names that come first, which stand for {names}."""
+    rules: tuple[UseRule, ...] = ()
 
 
 class Statement(Record, frozen=True, kw_only=True):
@@ -124,6 +155,8 @@ class SubjectLaw(Record, frozen=True, kw_only=True):
     effective: dt.date | None = None
     ended: dt.date | None = None
     letter_ready: bool = False
+    prohibits: bool = False
+    """True if it bars the agency from using the technology, or did in the years that a letter covers."""
     effect: str = ""
     sources: tuple[str, ...]
     quality: Quality
@@ -144,8 +177,17 @@ class Host(Record, frozen=True, kw_only=True):
 
     name: str
     operator: str = ""
+    agency: str = ""
+    """The id of the agency that runs it and can be asked for the records of its searches; "" if none is on file."""
+    counties: tuple[str, ...] = ()
+    """The counties whose agencies it serves; empty for the whole state."""
     sources: tuple[str, ...] = ()
     note: str = ""
+
+    def serves(self, agency: Agency) -> bool:
+        """True if the agency may be a user: not who runs it, and not of another county as far as is known."""
+        near = not self.counties or not agency.county or agency.county in self.counties
+        return near and self.agency != agency.id
 
 
 class SubjectLaws(Record, frozen=True, kw_only=True):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from foia.errors import OutputError
 PRIVATE = 0o600
 BESIDE = ".foia-"
 """How the name of a file begins while it is written beside its place."""
+_NUMBERS = itertools.count()
 
 
 def write_whole(wanted: Mapping[Path, bytes], failed: str, to_do: str = "", mode: int | None = None) -> None:
@@ -24,11 +25,11 @@ def write_whole(wanted: Mapping[Path, bytes], failed: str, to_do: str = "", mode
     waiting: dict[Path, Path] = {}
     try:
         for path, data in wanted.items():
-            place = path.resolve()
-            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if mode == PRIVATE else 0o777)
-            waiting[place] = put_beside(place, data, mode)
-        for place, temporary in waiting.items():
-            temporary.replace(place)
+            place = path.resolve() if path.is_symlink() else path
+            waiting[place] = _put_in_folder(place, data, mode)
+        for place in list(waiting):
+            waiting[place].replace(place)
+            del waiting[place]
     except OSError as error:
         where = str(error.filename or next(iter(wanted)).parent)
         raise OutputError(f"{failed}: {error.strerror or error}", where=where, to_do=to_do) from error
@@ -37,18 +38,45 @@ def write_whole(wanted: Mapping[Path, bytes], failed: str, to_do: str = "", mode
             temporary.unlink(missing_ok=True)
 
 
+def _put_in_folder(place: Path, data: bytes, mode: int | None) -> Path:
+    """The temporary file beside the place; its folder is made if it is not there."""
+    try:
+        return put_beside(place, data, mode)
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if mode == PRIVATE else 0o777)
+        return put_beside(place, data, mode)
+
+
 def put_beside(place: Path, data: bytes, mode: int | None) -> Path:
-    """The temporary file that will become `place`; nobody else can read it while it is written."""
-    handle, name = tempfile.mkstemp(prefix=BESIDE, dir=place.parent)
-    path = Path(name)
+    """The temporary file that will become `place`; nobody reads it in the meantime who could not read that."""
+    old = _rights(place) if mode is None else None
+    path, handle = _fresh(place.parent, PRIVATE if old is not None else mode or 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        path.chmod(place.stat().st_mode & 0o777 if place.exists() and mode is None else mode or 0o666 & ~_umask())
+        if (rights := mode or old) is not None:
+            path.chmod(rights)
     except OSError:
         path.unlink(missing_ok=True)
         raise
     return path
+
+
+def _rights(place: Path) -> int | None:
+    try:
+        return place.stat().st_mode & 0o777
+    except FileNotFoundError:
+        return None
+
+
+def _fresh(folder: Path, mode: int) -> tuple[Path, int]:
+    """A new file that was not there, open for writing; the system takes from `mode` what it denies all new files."""
+    while True:
+        path = folder / f"{BESIDE}{os.getpid()}-{next(_NUMBERS)}"
+        try:
+            return path, os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+        except FileExistsError:
+            continue  # left by a run that was stopped
 
 
 def csv_text(rows: Iterable[Iterable[object]], end: str = "\n") -> str:
@@ -56,9 +84,3 @@ def csv_text(rows: Iterable[Iterable[object]], end: str = "\n") -> str:
     page = io.StringIO()
     csv.writer(page, lineterminator=end).writerows(rows)
     return page.getvalue()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -15,15 +15,15 @@ from types import MappingProxyType
 
 from foia.errors import DataError
 from foia.formats.wordxml import Sheet, body, escape, page_count, run
-from foia.formats.zipped import Packed, archive, pack
+from foia.formats.zipped import Packed, Squeezed, archive, pack, pack_before, squeeze
 from foia.model import Letter
 
 PAPER = {"us-letter": (12240, 15840), "a4": (11906, 16838)}
 """Width and height in twentieths of a point."""
 _PLACE = re.compile("@foia-([a-z]+)@")
 _SHEET = re.compile(r'<\?foia-sheet width="(\d+)" left="(\d+)" right="(\d+)" top="(\d+)" gap="(\d+)"\?>')
-_SHARED = frozenset({"language", "pages"})
-"""Places that are the same in thousands of letters: parts with only these are packed once and kept."""
+REST = "\0"
+"""Marks where the paragraphs begin that many letters share; no text of XML can hold it."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -78,42 +78,45 @@ def _cut(text: str) -> tuple[str, ...]:
 
 def write_docx(letter: Letter, skeleton: Skeleton) -> bytes:
     """The letter as a .docx file; the same letter and skeleton give the same bytes."""
-    pages = str(page_count(letter))
-    shared = _shared_parts(skeleton, letter.language, pages)
-    known = words(letter, skeleton) | {"pages": pages}
-    return archive(
-        [
-            skeleton.ready.get(name) or shared.get(name) or pack(name, fill(skeleton.changing[name], known))
-            for name in skeleton.names
-        ]
-    )
+    known = words(letter, skeleton)
+    return archive([skeleton.ready.get(name) or _part(name, skeleton, known) for name in skeleton.names])
 
 
-@lru_cache(maxsize=32)
-def _shared_parts(skeleton: Skeleton, language: str, pages: str) -> Mapping[str, Packed]:
-    """Parts that depend on nothing but the language and the number of pages."""
-    known = {"language": escape(language), "pages": pages}
-    cut = skeleton.changing.items()
-    return {name: pack(name, fill(pieces, known)) for name, pieces in cut if _SHARED.issuperset(pieces[1::2])}
+def _part(name: str, skeleton: Skeleton, known: Mapping[str, str]) -> Packed:
+    """One part with its places filled; what other letters have as well is compressed once."""
+    start, mark, rest = fill(skeleton.changing[name], known).partition(REST)
+    return pack_before(name, start.encode(), _end(rest)) if mark else _small(name, start)
 
 
-def fill(pieces: tuple[str, ...], known: Mapping[str, str]) -> bytes:
+@lru_cache(maxsize=64)
+def _small(name: str, text: str) -> Packed:
+    return pack(name, text.encode())
+
+
+@lru_cache(maxsize=64)
+def _end(text: str) -> Squeezed:
+    return squeeze(text.encode())
+
+
+def fill(pieces: tuple[str, ...], known: Mapping[str, str]) -> str:
     """A part of the skeleton, cut at its places, with what is known put into them."""
-    return "".join(known[piece] if at % 2 else piece for at, piece in enumerate(pieces)).encode("utf-8")
+    return "".join(known[piece] if at % 2 else piece for at, piece in enumerate(pieces))
 
 
 def words(letter: Letter, skeleton: Skeleton) -> dict[str, str]:
     """What goes to each place, as XML."""
     width, height = PAPER[letter.paper]
+    start, rest = body(letter, skeleton.sheet(letter.paper))
     author = escape(_author(letter))
     return {
-        "body": body(letter, skeleton.sheet(letter.paper)),
+        "body": start + REST + rest,
         "paper": f'<w:pgSz w:w="{width}" w:h="{height}"/>',
         "reference": run(letter.reference_line or letter.reference or letter.subject),
         "title": escape(letter.subject),
         "author": f"<dc:creator>{author}</dc:creator>" if author else "",
         "day": letter.dated.isoformat(),
         "language": escape(letter.language),
+        "pages": str(page_count(letter)),
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from foia.formats.docx import Skeleton, fill, words
+from foia.formats.docx import REST, Skeleton, fill, words
 from foia.formats.wordxml import escape, page_count
 from foia.formats.zipped import archive, pack, unpack
 from foia.model import Letter
@@ -27,7 +27,7 @@ def write_docx_run(letters: Sequence[Letter], skeleton: Skeleton, *, title: str)
     pages = str(sum(map(page_count, letters)))
     known = [words(letter, skeleton) | {"pages": pages} for letter in letters]
     parts = _Parts(skeleton)
-    pieces = [(one["body"], parts.section(one, at)) for at, one in enumerate(known)]
+    pieces = [(one["body"].replace(REST, ""), parts.section(one, at)) for at, one in enumerate(known)]
     inside = "".join(_ended(*one) for one in pieces[:-1]) + "".join(pieces[-1])
     parts.made[_DOCUMENT] = f"{skeleton.changing[_DOCUMENT][0]}{inside}</w:body></w:document>"
     day = max(letter.dated for letter in letters).isoformat()
@@ -54,7 +54,7 @@ class _Parts:
 
     def section(self, known: Mapping[str, str], at: int) -> str:
         """The properties of the section of letter `at`, whose headers are laid in."""
-        text = fill(self._skeleton.changing[_DOCUMENT][2:], known).decode("utf-8")
+        text = fill(self._skeleton.changing[_DOCUMENT][2:], known)
         text = text[: text.index(_END) + len(_END)]
         for link, kind, target in self._own if at else ():
             text = text.replace(f'r:id="{link}"', f'r:id="{self._add(kind, target, at, known)}"')
@@ -63,7 +63,7 @@ class _Parts:
     def _add(self, kind: str, target: str, at: int, known: Mapping[str, str]) -> str:
         """Lays in a copy of a header with the words of letter `at`; the id of its link comes back."""
         name, link = f"letter{at + 1}-{target}", f"letter{at + 1}{target.partition('.')[0]}"
-        self.made[f"word/{name}"] = fill(self._skeleton.changing[f"word/{target}"], known).decode("utf-8")
+        self.made[f"word/{name}"] = fill(self._skeleton.changing[f"word/{target}"], known)
         if pictures := self._skeleton.ready.get(f"word/_rels/{target}.rels"):
             self.made[f"word/_rels/{name}.rels"] = unpack(pictures).decode("utf-8")
         self._insert(_LINKS, f'<Relationship Id="{link}" Type="{kind}" Target="{name}"/>')
@@ -80,6 +80,6 @@ class _Parts:
         made, ready = self.made, self._skeleton.ready
         for name, pieces in self._skeleton.changing.items():
             if name not in made:
-                made[name] = _OF_ALL.sub("", fill(pieces, known).decode("utf-8"))
+                made[name] = _OF_ALL.sub("", fill(pieces, known))
         names = dict.fromkeys([*self._skeleton.names, *made])
         return archive([pack(name, made[name].encode()) if name in made else ready[name] for name in names])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from foia.errors import FormatError
@@ -97,9 +98,12 @@ def paragraph(style: str, runs: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
 
 
-def body(letter: Letter, sheet: Sheet) -> str:
-    """Every paragraph of the letter."""
-    return "".join((*_head(letter, sheet), *_middle(letter.blocks), *_end(letter)))
+def body(letter: Letter, sheet: Sheet) -> tuple[str, str]:
+    """Every paragraph of the letter: the head with the first of its body, and the rest, which many letters share."""
+    first, rest = letter.blocks[:1], letter.blocks[1:]
+    numbered = sum(block.kind == "item" for block in first)
+    start = "".join((*_head(letter, sheet), *_middle(first, rest)))
+    return start, _rest(rest, numbered, letter.closing, letter.signature)
 
 
 def page_count(letter: Letter) -> int:
@@ -122,17 +126,23 @@ def _head(letter: Letter, sheet: Sheet) -> Iterator[str]:
     used, gap = sheet.top + sheet.gap, sheet.gap
     for style, text in sender_lines(letter):
         used += (NAME_LINE if style == "FoiaSenderName" else LINE) * _lines(text)
-        yield paragraph(style, run(text), _above(gap))
+        yield _line(style, text, _above(gap))
         gap = 0
     used += DATE_GAP
     for style, line in _date_lines(letter):
         used += LINE * _lines(line)
         tab = f'<w:tabs><w:tab w:val="right" w:pos="{sheet.text_width}"/></w:tabs>' if "\t" in line else ""
-        yield paragraph(style, run(line), tab)
+        yield _line(style, line, tab)
     yield from _addressee([line for line in letter.addressee if line], used)
-    yield paragraph("FoiaSubject", run(letter.subject), _number(0))
+    yield _line("FoiaSubject", letter.subject, _number(0))
     if letter.salutation:
-        yield paragraph("FoiaSalutation", run(letter.salutation))
+        yield _line("FoiaSalutation", letter.salutation, "")
+
+
+@lru_cache(maxsize=256)
+def _line(style: str, text: str, properties: str) -> str:
+    """A paragraph of the head; the sender's are the same in all her letters."""
+    return paragraph(style, run(text), properties)
 
 
 def _lines(text: str) -> int:
@@ -153,7 +163,7 @@ def _addressee(lines: list[str], used: int) -> Iterator[str]:
     height = sum(LINE * _lines(line) for line in lines)
     gap = max(HEAD_GAP, min(WINDOW_TOP, WINDOW_BOTTOM - height) - used)
     for line in lines:
-        yield paragraph("FoiaAddressee", run(line), _above(gap))
+        yield _line("FoiaAddressee", line, _above(gap))
         gap = 0
 
 
@@ -165,14 +175,19 @@ def _number(level: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{LIST_ID}"/></w:numPr>'
 
 
-def _middle(blocks: tuple[Block, ...]) -> Iterator[str]:
-    counted = 0
-    for at, block in enumerate(blocks):
-        following = blocks[at + 1].kind if at + 1 < len(blocks) else "closing"
+@lru_cache(maxsize=64)
+def _rest(blocks: tuple[Block, ...], numbered: int, closing: str, signature: tuple[str, ...]) -> str:
+    """All after the first paragraph, in which `numbered` items stand."""
+    return "".join((*_middle(blocks, (), 1, numbered), *_end(closing, signature)))
+
+
+def _middle(blocks: tuple[Block, ...], after: tuple[Block, ...], at: int = 0, numbered: int = 0) -> Iterator[str]:
+    """These paragraphs of the body, the first of which stands at place `at` after so many items."""
+    for place, block in enumerate(blocks, 1):
         if block.kind == "item":
-            counted += 1
-            _same_number(block, counted)
-        yield _block(block, following, at, keep=_stays(block, blocks[at + 1 :]))
+            numbered += 1
+            _same_number(block, numbered)
+        yield _block(block, (*blocks[place:], *after), at + place - 1)
 
 
 def _same_number(block: Block, counted: int) -> None:
@@ -199,25 +214,25 @@ def _stays(block: Block, rest: tuple[Block, ...]) -> bool:
     return rest[0].kind == "signature-line" or (rest[0].kind == "item" and block.kind == "paragraph")
 
 
-def _block(block: Block, following: str, at: int, *, keep: bool) -> str:
-    """A paragraph of the body, by its style; an item with its number."""
-    look = "<w:keepNext/>" if keep else ""
+def _block(block: Block, rest: tuple[Block, ...], at: int) -> str:
+    """A paragraph of the body, by its style and by what follows it; an item with its number."""
+    look = "<w:keepNext/>" if _stays(block, rest) else ""
     if block.kind == "signature-line":
         # Word merges equal borders of neighbours into one: a hair's breadth of difference keeps each line drawn.
         return paragraph(STYLES[block.kind], run(block.text or "\u00a0"), f'{look}<w:ind w:right="{4320 + at % 2}"/>')
     if block.kind == "item":
         # the last of a list is set off from what follows it
-        gap = "" if following == "item" else '<w:spacing w:after="130"/>'
+        gap = "" if rest and rest[0].kind == "item" else '<w:spacing w:after="130"/>'
         look += ('<w:keepLines w:val="0"/>' if len(block.text) > LONG_ITEM else "") + _number(1) + gap
     lead = run(block.lead, "FoiaLead") if block.lead else ""
     text = f" {block.text}" if block.lead and block.text else block.text
     return paragraph(STYLES[block.kind], lead + (run(text) if text else ""), look)
 
 
-def _end(letter: Letter) -> Iterator[str]:
-    names = [line for line in letter.signature if line]
-    if letter.closing:
-        yield paragraph("FoiaClosing", run(letter.closing))
+def _end(closing: str, signature: tuple[str, ...]) -> Iterator[str]:
+    names = [line for line in signature if line]
+    if closing:
+        yield paragraph("FoiaClosing", run(closing))
     for line in names[:-1]:
         yield paragraph("FoiaSignature", run(line), "<w:keepNext/>")
     for line in names[-1:]:

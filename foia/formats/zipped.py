@@ -42,6 +42,27 @@ def unpack(part: Packed) -> bytes:
     return zlib.decompress(part.data, -zlib.MAX_WBITS) if part.method else part.data
 
 
+class Squeezed(NamedTuple):
+    """The end of a part, compressed by itself, so that it can follow different beginnings."""
+
+    content: bytes
+    data: bytes
+
+
+def squeeze(content: bytes) -> Squeezed:
+    """The end of a part."""
+    squeezer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Squeezed(content, squeezer.compress(content) + squeezer.flush())
+
+
+def pack_before(name: str, content: bytes, end: Squeezed) -> Packed:
+    """The part that begins with `content`: a flush closes it at a whole byte, after which any stream can follow."""
+    squeezer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    data = squeezer.compress(content) + squeezer.flush(zlib.Z_SYNC_FLUSH) + end.data
+    crc = zlib.crc32(end.content, zlib.crc32(content))
+    return Packed(name.encode("ascii"), data, crc, len(content) + len(end.content), 8)
+
+
 def archive(parts: Sequence[Packed]) -> bytes:
     """The parts as one zip file, in the order given."""
     body, index, at = [], [], 0

@@ -56,7 +56,8 @@ class Review:
             self._states[state_code] = (Bases(law, known), shortenings(law, known))
         self.letters[state_code] += 1
         self.first, self.last = min(self.first, letter.dated), max(self.last, letter.dated)
-        blanks = Blanks(letter, values or {})
+        bases = self._states[state_code][0]
+        blanks = Blanks(letter, {name: text for name, text in (values or {}).items() if not bases.says(text)})
         said: dict[int, Sentence] = {}
         before: Part | None = None
         for part, raw in parts(letter):

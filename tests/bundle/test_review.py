@@ -188,6 +188,18 @@ def test_review_collapses_what_differs_by_agency_alone(library: Library) -> None
     )
 
 
+def test_review_leaves_the_words_of_the_law_alone(library: Library) -> None:
+    """The government of a state agency is named in the law's own sentences: those are no blanks."""
+    review = Review()
+    for government in ("Commonwealth of Virginia", "City of Norfolk"):
+        agency = msgspec.structs.replace(department("va"), government=government)
+        request = drafted(library, "va", agency=agency).request
+        review.add(compose(request, library), request.law, "va", values=request_values(request))
+    said, stands, rests = found(review, "I am a citizen")
+    assert (said, stands) == ("I am a citizen of the Commonwealth of Virginia.", "VA: all letters")
+    assert rests.startswith("ABOUT THE REQUESTER. Va. Code § 2.2-3704(A): statute read")
+
+
 def test_review_collapses_values_of_a_row(library: Library) -> None:
     review = Review()
     for desk in ("Metro desk", "Data desk", "Night desk"):

@@ -63,6 +63,14 @@ class Bases:
             _record(law, record, self._subject.sources) for law in self._subject.laws for record in law.records
         )
 
+    @cached_property
+    def _words(self) -> str:
+        return "\n".join(text for one in (*self._facts, *self._records) for text in one.said)
+
+    def says(self, text: str) -> bool:
+        """True if the text is part of what the law itself says, such as the name of the state."""
+        return text.translate(_QUOTES) in self._words
+
     def behind(self, sentence: str, item: str = "") -> tuple[Basis, ...]:
         """The facts whose words the sentence says; where it only cites, those of the section; an item's own record."""
         plain = sentence.translate(_QUOTES)

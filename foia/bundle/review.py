@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from foia.bundle import UNDATED
@@ -27,15 +27,6 @@ class Sentence:
     bases: dict[tuple[str, Basis], None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Said:
-    """One sentence of one letter on its way into the review."""
-
-    part: Part
-    text: str
-    bases: tuple[Basis, ...]
-
-
 class Review:
     """Grows by one letter at a time, and holds no more than the sentences that differ."""
 
@@ -48,7 +39,7 @@ class Review:
         self._known: dict[str, Sentence] = {}
         self._order: list[Part] = []
         self._states: dict[str, tuple[Bases, frozenset[str]]] = {}
-        self._cut: dict[tuple[str, Part, str], tuple[_Said, ...]] = {}
+        self._cut: dict[tuple[str, Part, str], tuple[Sentence, ...]] = {}
 
     def add(
         self,
@@ -65,15 +56,17 @@ class Review:
             self._states[state_code] = (Bases(law, known), shortenings(law, known))
         self.letters[state_code] += 1
         self.first, self.last = min(self.first, letter.dated), max(self.last, letter.dated)
-        blanks = Blanks(letter, values or {})
-        counted: set[str] = set()
+        bases = self._states[state_code][0]
+        blanks = Blanks(letter, {name: text for name, text in (values or {}).items() if not bases.says(text)})
+        said: dict[int, Sentence] = {}
         before: Part | None = None
         for part, raw in parts(letter):
-            text = blanks.open(raw, self.seen, EXAMPLES + 1)
-            if text:
+            if text := blanks.open(raw, self.seen, EXAMPLES + 1):
                 group = self._group(part, before)
-                self._place(group, self._said(state_code, part, text), state_code, counted)
+                said |= {id(one): one for one in self._sentences(state_code, part, group, text)}
                 before = part
+        for one in said.values():
+            one.letters[state_code] += 1
 
     def merge(self, other: Review) -> None:
         """Takes in what another review gathered; the same reviews in the same order give the same document."""
@@ -81,47 +74,41 @@ class Review:
         self.first, self.last = min(self.first, other.first), max(self.last, other.last)
         for name, values in other.seen.items():
             known = self.seen.setdefault(name, {})
-            known.update(dict.fromkeys(list(values)[: max(0, EXAMPLES + 1 - len(known.keys() - values.keys()))]))
+            known.update(dict.fromkeys([one for one in values if one not in known][: EXAMPLES + 1 - len(known)]))
         before: Part | None = None
         for part, theirs in other.ordered():
-            group = self._group(part, before)
+            found = self._placed(self._group(part, before), [one.text for one in theirs])
+            for ours, one in zip(found, theirs, strict=True):
+                ours.letters.update(one.letters)
+                ours.bases.update(one.bases)
             before = part
-            for place, one in enumerate(theirs):
-                found = self._known.get(one.text)
-                if found is None:
-                    found = self._known[one.text] = Sentence(one.text)
-                    group.insert(self._before(group, [later.text for later in theirs[place + 1 :]]), found)
-                found.letters.update(one.letters)
-                found.bases.update(one.bases)
 
     def __getstate__(self) -> dict[str, object]:
         """What travels to another process: all but what is only kept in mind."""
         return {**self.__dict__, "_states": {}, "_cut": {}}
 
-    def _said(self, state: str, part: Part, text: str) -> tuple[_Said, ...]:
-        """The sentences of a text with what they rest on, from memory where the state's letters said it before."""
+    def _sentences(self, state: str, part: Part, group: list[Sentence], text: str) -> tuple[Sentence, ...]:
+        """The sentences of a text, from memory where the state's letters said it before."""
         key = (state, part, text)
         if key not in self._cut:
             if len(self._cut) >= _REMEMBERED:
                 self._cut.clear()
             bases, shortened = self._states[state]
-            pieces = [text] if whole_parts(part) else list(sentences(text, shortened))
-            self._cut[key] = tuple(_Said(part, one, bases.behind(one, part.item)) for one in pieces)
+            found = self._placed(group, [text] if whole_parts(part) else list(sentences(text, shortened)))
+            for one in found:
+                one.bases.update(dict.fromkeys((state, basis) for basis in bases.behind(one.text, part.item)))
+            self._cut[key] = tuple(found)
         return self._cut[key]
 
-    def _place(self, group: list[Sentence], said: tuple[_Said, ...], state: str, counted: set[str]) -> None:
-        """Puts each new sentence before the next one that is known, and counts each once for the letter."""
-        for place, one in enumerate(said):
-            found = self._known.get(one.text)
-            if found is None:
-                found = self._known[one.text] = Sentence(one.text)
-                group.insert(self._before(group, [later.text for later in said[place + 1 :]]), found)
-            found.bases.update(dict.fromkeys((state, basis) for basis in one.bases))
-            if one.text not in counted:
-                counted.add(one.text)
-                found.letters[state] += 1
+    def _placed(self, group: list[Sentence], texts: list[str]) -> list[Sentence]:
+        """The sentences of these texts; a new one stands in the group before the next of them that is known."""
+        for at, text in enumerate(texts):
+            if text not in self._known:
+                made = self._known[text] = Sentence(text)
+                group.insert(self._before(group, texts[at + 1 :]), made)
+        return [self._known[text] for text in texts]
 
-    def _before(self, group: list[Sentence], rest: list[str]) -> int:
+    def _before(self, group: list[Sentence], rest: Sequence[str]) -> int:
         """The place in the group of the first of the texts that stands in it, else its end."""
         known = [self._known[text] for text in rest if text in self._known]
         places = (at for one in known for at, other in enumerate(group) if other is one)

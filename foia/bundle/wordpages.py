@@ -117,7 +117,8 @@ class Pages:
 
     def _document(self, footer: str) -> str:
         edges = " ".join(f'w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
-        last = _paragraph("Cell", "")  # Word wants a paragraph after a table
+        # Word wants a paragraph after a table
+        last = _paragraph("Cell", "") if self._body[-1] == "</w:tbl>" else ""
         return (
             f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{"".join(self._body)}{last}'
             f'<w:sectPr><w:footerReference w:type="default" r:id="{footer}"/>'

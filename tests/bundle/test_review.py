@@ -24,6 +24,7 @@ from foia.model import SIZES, Block, Letter, Request
 from tests.letters_for import DATED, department, drafted
 
 Made = tuple[Letter, Request, str]
+Row = tuple[str, str, str, str]
 PLACES = ("Springfield", "Kent", "St. Paul", "Winston-Salem")
 
 
@@ -47,7 +48,7 @@ def opened(review: Review) -> Any:
     return docx.Document(io.BytesIO(review.document(created=DATED)))
 
 
-def rows(review: Review) -> list[tuple[str, str, str, str]]:
+def rows(review: Review) -> list[Row]:
     """Number, sentence, where it stands and what it rests on, of each row about a sentence."""
     return [
         tuple(cell.text for cell in row.cells)
@@ -84,9 +85,19 @@ def country(library: Library) -> list[Made]:
     ]
 
 
-def test_review_holds_every_sentence_of_twenty_random_letters(library: Library, country: list[Made]) -> None:
+@pytest.fixture(scope="module")
+def whole(library: Library, country: list[Made]) -> Review:
+    return reviewed(library, country)
+
+
+@pytest.fixture(scope="module")
+def listed_rows(whole: Review) -> list[Row]:
+    return rows(whole)
+
+
+def test_review_holds_every_sentence_of_twenty_random_letters(country: list[Made], listed_rows: list[Row]) -> None:
     """Nothing of a letter is left when the sentences of the review are taken out of it."""
-    listed = [row[1] for row in rows(reviewed(library, country))]
+    listed = [row[1] for row in listed_rows]
     patterns = [pattern_of(one) for one in sorted(listed, key=len, reverse=True)]
     picked = random.Random(6).sample(country, 20)
     assert {request.size for _, request, _ in picked} == set(SIZES)
@@ -98,17 +109,16 @@ def test_review_holds_every_sentence_of_twenty_random_letters(library: Library, 
             assert not rest.strip(), f"{letter.agency}: {rest!r} of {text!r}"
 
 
-def test_review_says_each_sentence_once(library: Library, country: list[Made]) -> None:
-    listed = [row[1] for row in rows(reviewed(library, country))]
+def test_review_says_each_sentence_once(listed_rows: list[Row]) -> None:
+    listed = [row[1] for row in listed_rows]
     assert len(listed) == len(set(listed))
-    assert [row[0] for row in rows(reviewed(library, country))] == [str(n) for n in range(1, len(listed) + 1)]
+    assert [row[0] for row in listed_rows] == [str(n) for n in range(1, len(listed) + 1)]
 
 
-def test_review_names_a_section_for_every_sentence_that_cites_one(library: Library, country: list[Made]) -> None:
+def test_review_names_a_section_for_every_sentence_that_cites_one(listed_rows: list[Row]) -> None:
     """A citation without its fact would leave counsel to look for it."""
     cites = re.compile(r"§|\bRCW\b|\bILCS\b|\bRSA\b|\bNRS\b|\bMCL\b")
-    bare = [row[1] for row in rows(reviewed(library, country)) if cites.search(row[1]) and not row[3]]
-    assert bare == []
+    assert [row[1] for row in listed_rows if cites.search(row[1]) and not row[3]] == []
 
 
 def test_review_sentence_says_where_it_stands_and_what_it_rests_on(library: Library) -> None:
@@ -178,6 +188,18 @@ def test_review_collapses_what_differs_by_agency_alone(library: Library) -> None
     )
 
 
+def test_review_leaves_the_words_of_the_law_alone(library: Library) -> None:
+    """The government of a state agency is named in the law's own sentences: those are no blanks."""
+    review = Review()
+    for government in ("Commonwealth of Virginia", "City of Norfolk"):
+        agency = msgspec.structs.replace(department("va"), government=government)
+        request = drafted(library, "va", agency=agency).request
+        review.add(compose(request, library), request.law, "va", values=request_values(request))
+    said, stands, rests = found(review, "I am a citizen")
+    assert (said, stands) == ("I am a citizen of the Commonwealth of Virginia.", "VA: all letters")
+    assert rests.startswith("ABOUT THE REQUESTER. Va. Code § 2.2-3704(A): statute read")
+
+
 def test_review_collapses_values_of_a_row(library: Library) -> None:
     review = Review()
     for desk in ("Metro desk", "Data desk", "Night desk"):
@@ -194,8 +216,8 @@ def test_review_shows_a_value_that_is_the_same_in_every_letter(library: Library)
     )
 
 
-def test_review_follows_the_order_of_a_letter(library: Library, country: list[Made]) -> None:
-    headings = [one.text for one in opened(reviewed(library, country)).paragraphs if one.style.name == "Heading 1"]
+def test_review_follows_the_order_of_a_letter(whole: Review) -> None:
+    headings = [one.text for one in opened(whole).paragraphs if one.style.name == "Heading 1"]
     first = [
         "Head",
         "Opening",
@@ -236,23 +258,23 @@ def test_review_of_no_letters_says_so() -> None:
     ]
 
 
-def test_review_counts_letters_of_many_states(library: Library, country: list[Made]) -> None:
-    review = reviewed(library, country)
-    assert found(review, "By mail")[1].startswith("54 letters")
+def test_review_counts_letters_of_many_states(whole: Review, listed_rows: list[Row]) -> None:
+    assert [row[2].startswith("54 letters") for row in listed_rows if row[1] == "By mail"] == [True]
     assert (
-        opened(review)
+        opened(whole)
         .paragraphs[1]
         .text.startswith("156 letters under the law of 52 jurisdictions, dated November 23, 2026, made of ")
     )
 
 
-def test_review_merged_from_parts_says_the_same(library: Library, country: list[Made]) -> None:
-    whole = Review()
+def test_review_merged_from_parts_says_the_same(
+    library: Library, country: list[Made], whole: Review, listed_rows: list[Row]
+) -> None:
+    merged = Review()
     for at in range(0, len(country), 40):
-        whole.merge(pickle.loads(pickle.dumps(reviewed(library, country[at : at + 40]))))
-    once = reviewed(library, country)
-    assert sorted(row[1:3] for row in rows(whole)) == sorted(row[1:3] for row in rows(once))
-    assert whole.letters == once.letters
+        merged.merge(pickle.loads(pickle.dumps(reviewed(library, country[at : at + 40]))))
+    assert sorted(row[1:3] for row in rows(merged)) == sorted(row[1:3] for row in listed_rows)
+    assert merged.letters == whole.letters
 
 
 def test_review_grows_with_sentences_and_not_with_letters(library: Library) -> None:

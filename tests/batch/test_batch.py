@@ -90,7 +90,7 @@ def test_batch_writes_letters_and_a_line_for_every_row(foia: Run) -> None:
 
 
 def test_batch_row_that_cannot_be_written_stops_no_other(foia: Run) -> None:
-    bad = TABLE + 'Tacoma Police Department,WA,not an address,"=cmd|\' /C calc\'!A0",,\n'
+    bad = TABLE + "Tacoma Police Department,WA,not an address,\"=cmd|' /C calc'!A0\",,\n"
     ran = foia("batch", table(bad), "--yes", "--out", "b", "--format", "txt", *ME)
     assert ran.code == 1
     found = lines(Path("b"))
@@ -121,7 +121,9 @@ def test_batch_again_keeps_what_is_there_and_what_people_filled_in(foia: Run) ->
 def test_batch_from_other_inputs_stops_and_says_what_differs(foia: Run) -> None:
     foia("batch", table(), "--yes", "--out", "b", "--format", "txt", *ME)
     before = contents(Path("b"))
-    ran = foia("batch", table(TABLE + "Tacoma Police Department,WA,,,,\n"), "--yes", "--out", "b", "--format", "txt", *ME)
+    ran = foia(
+        "batch", table(TABLE + "Tacoma Police Department,WA,,,,\n"), "--yes", "--out", "b", "--format", "txt", *ME
+    )
     assert ran.code == 2
     assert ran.err.endswith(
         "b: this folder was made from something else; what differs: the table\n"
@@ -152,14 +154,19 @@ def test_batch_same_destination_stops_for_a_choice(foia: Run) -> None:
     twice = TABLE + "Seattle PD,WA,,,,\n"
     ran = foia("batch", table(twice), "--yes", "--out", "b", *ME)
     assert ran.code == 2
-    assert "more than one letter would go to the same place; nothing was written\n  wa/seattle-police-department: rows 2, 6" in ran.err
+    assert (
+        "more than one letter would go to the same place; nothing was written\n  wa/seattle-police-department: rows 2, 6"
+        in ran.err
+    )
     ran = foia("batch", table(twice), "--yes", "--shared", "first", "--out", "b", "--format", "txt", *ME)
     assert lines(Path("b"))[4]["reason"] == "goes to the same place as row 2"
     assert "5 rows in = 3 letters + 1 skipped + 1 failed." in ran.out
 
 
 def test_batch_same_agency_twice_gets_two_files(foia: Run) -> None:
-    foia("batch", table(TABLE + "Seattle PD,WA,,,,\n"), "--yes", "--shared", "all", "--out", "b", "--format", "txt", *ME)
+    foia(
+        "batch", table(TABLE + "Seattle PD,WA,,,,\n"), "--yes", "--shared", "all", "--out", "b", "--format", "txt", *ME
+    )
     found = lines(Path("b"))
     assert found[0]["files"] != found[4]["files"]
 
@@ -221,7 +228,7 @@ def test_batch_sworn_statements_go_on_the_list_to_sign(foia: Run) -> None:
     assert [one["status"] for one in lines(Path("a"))] == ["skipped", "skipped", "written"]
     assert "oath or affirmation" in lines(Path("a"))[0]["reason"]
     ran = foia("batch", table(rows), "--yes", "--out", "b", "--format", "txt", *ME, *own, "--affirm", "id:resident")
-    assert "To be signed by hand, because the statement in them is sworn: 2 (sign-by-hand.csv)." in ran.out
+    assert "To be signed by hand (sign-by-hand.csv), because a statement in them is sworn: 2." in ran.out
     assert "Boise Police Department,id:resident" in Path("b/sign-by-hand.csv").read_text(encoding="utf-8-sig")
 
 
@@ -258,7 +265,10 @@ def test_batch_own_words_use_the_columns_of_the_table(foia: Run) -> None:
         ("{% for n in range(10 ** 7) %}x{% endfor %}", "a range has at most 1,000 numbers"),
         ("{{ ''.__class__.__mro__ }}", "__class__"),
         ("{{ 'x'.format(1) }}", "format() cannot be used in a letter"),
-        ("{% for a in range(900) %}{% for b in range(900) %}{{ act.name }}{% endfor %}{% endfor %}", "grows beyond 400,000"),
+        (
+            "{% for a in range(900) %}{% for b in range(900) %}{{ act.name }}{% endfor %}{% endfor %}",
+            "grows beyond 400,000",
+        ),
     ],
 )
 def test_batch_template_stays_within_bounds(foia: Run, words: str, told: str) -> None:
@@ -287,7 +297,19 @@ def command(*words: object) -> list[str]:
 
 def test_batch_killed_at_any_moment_ends_as_if_it_had_not(tmp_path: Path) -> None:
     """Killed again and again at other moments; the folder then equals that of a run nobody stopped, byte for byte."""
-    words = ("batch", "--state", "WA", "--kind", "municipal", "--min-officers", "20", "--yes", "--format", "docx,txt", *ME)
+    words = (
+        "batch",
+        "--state",
+        "WA",
+        "--kind",
+        "municipal",
+        "--min-officers",
+        "20",
+        "--yes",
+        "--format",
+        "docx,txt",
+        *ME,
+    )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     subprocess.run(command(*words, "--out", "whole"), check=True, capture_output=True, env=environment)
     for moment in (0.7, 0.9, 1.1, 1.3, 1.6):

@@ -44,6 +44,8 @@ _CALLED = {"e mail": "email", "post": "mail", "letter": "mail", "usps": "mail", 
 """Other words for channels."""
 _PORTAL = frozenset("portal request requests records record foia form".split())
 """A web address under a header without one of these words is a home page, to which no request is sent."""
+_MOST = 300
+"""Characters that a name, a reference or an address may have."""
 _YES, _NO = frozenset("yes y true x 1".split()), frozenset(("no", "n", "false", "0", ""))
 
 
@@ -101,7 +103,7 @@ class Extra:
         said = {"signer": {}, "letter": {}}  # type: dict[str, dict[str, str]]
         for at, (what, name) in self.own.items():
             if at < len(cells) and cells[at]:
-                said[what][name] = clean(f"the column {self.columns.headers[at]!r}", _one_line(cells[at]))
+                said[what][name] = _short(f"the column {self.columns.headers[at]!r}", cells[at])
         letter = said["letter"]
         return Special(
             contacts=self._contacts(number, cells, agency, letter),
@@ -117,7 +119,9 @@ class Extra:
         self, number: int, cells: Sequence[str], agency: Agency, letter: Mapping[str, str]
     ) -> tuple[Contact, ...]:
         """The row's own ways into the agency, each with the row as its source."""
-        texts = {name: _one_line(self.columns.cell(cells, name)) for name in ("email", "portal", "address")}
+        texts = {name: self.columns.cell(cells, name) for name in ("email", "portal", "address")}
+        texts["address"] = "; ".join(texts["address"].splitlines())
+        texts = {name: _short(f"the column of the {name}", text) for name, text in texts.items()}
         values = {
             "email": clean_email("the e-mail address", texts["email"]),
             "portal": _web(texts["portal"]) if self.takes_portal else "",
@@ -151,6 +155,15 @@ def _names(headers: Sequence[tuple[int, str]]) -> dict[str, int]:
         named.setdefault(re.sub(r"\W+", "_", plain(header)).strip("_"), at)
     named.pop("", None)
     return named
+
+
+def _short(field: str, cell: str) -> str:
+    """The cell on one line; InputError for what is too long to stand in a letter."""
+    text = _one_line(cell)
+    if len(text) > _MOST:
+        what = f"{field} holds {len(text):,} characters, and a letter has room for {_MOST}"
+        raise InputError(what, to_do="Shorten it.")
+    return clean(field, text)
 
 
 def _one_line(cell: str) -> str:

@@ -277,7 +277,7 @@ def _shared(planned: Sequence[Planned], order: Order) -> tuple[list[Planned], tu
         for place in _places(one):
             places[place].append(one)
     groups = {tuple(one.row.number for one in ones): place for place, ones in places.items() if len(ones) > 1}
-    shared = tuple((place, numbers) for numbers, place in groups.items())
+    shared = tuple((place, numbers) for numbers, place in groups.items() if not _told_already(place, places))
     if order.shared != "first":
         return list(planned), shared
     first: dict[int, int] = {}
@@ -291,6 +291,12 @@ def _shared(planned: Sequence[Planned], order: Order) -> tuple[list[Planned], tu
         for one in planned
     ]
     return kept, shared
+
+
+def _told_already(place: str, places: Mapping[str, Sequence[Planned]]) -> bool:
+    """True if the letters to a mailbox or address are all to one agency, whose own group has them."""
+    names = {one.row.agency.id for one in places[place] if one.row.agency}
+    return place not in names and len(names) == 1
 
 
 def _places(one: Planned) -> Iterator[str]:

@@ -41,7 +41,7 @@ def _plan_lines(plan: Plan, table: Table) -> Iterator[str]:
     yield from _named("To be signed by hand (sign-by-hand.csv), because a statement in them is sworn", letters, _sworn)
     yield from _limits(plan)
     yield from _named("The PDF cannot be set, the other formats are written", letters, lambda one: one.no_pdf)
-    yield from _named("Please look at", letters, lambda one: "; ".join(one.row.remarks))
+    yield from _named("Please look at", letters, _to_look_at)
     yield from _troubles("Skipped", [one for one in plan.rows if one.state == "skipped"])
     yield from _troubles("Failed", [one for one in plan.rows if one.state == "failed"])
     yield from _shared(plan)
@@ -75,6 +75,11 @@ def _dates(plan: Plan) -> Iterator[str]:
 
 def _sworn(one: Planned) -> str:
     return f"the statement of {one.summary.sworn}" if one.summary and one.summary.sworn else ""
+
+
+def _to_look_at(one: Planned) -> str:
+    """What is remarkable in the row; that its agency is in another row too stands among the shared destinations."""
+    return "; ".join(text for text in one.row.remarks if not text.startswith("the same agency as"))
 
 
 def _limits(plan: Plan) -> Iterator[str]:
@@ -131,7 +136,7 @@ def _shared(plan: Plan) -> Iterator[str]:
 def shared_places(plan: Plan) -> Iterator[str]:
     """The destinations that more than one letter would go to, the first of them."""
     for place, rows in plan.shared[:_GROUPS]:
-        yield f"  {place}: rows {', '.join(map(str, rows))}"
+        yield f"  {_short(place)}: rows {', '.join(map(str, rows))}"
     if len(plan.shared) > _GROUPS:
         yield f"  and {len(plan.shared) - _GROUPS} more"
 

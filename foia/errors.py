@@ -17,6 +17,12 @@ class FoiaError(Exception):
         first = f"{self.where}: {self.what}" if self.where else self.what
         return f"{first}\n{self.to_do}" if self.to_do else first
 
+    def on_one_line(self) -> str:
+        """The whole message as it stands in a cell or a list."""
+        first, *rest = str(self).split("\n")
+        close = "" if not rest or first.endswith((".", ":", "!", "?")) else "."
+        return " ".join(" ".join([f"{first}{close}", *rest]).split())
+
 
 class DataError(FoiaError):
     """A file of the library or of the user's own folder is wrong; `where` is path:line."""
@@ -35,7 +41,11 @@ class UnknownAgency(InputError):
 
 
 class GroundMissing(InputError):
-    """The law restricts who may ask, and the requester has not said on which ground she asks."""
+    """The law restricts who may ask, and the requester has not said on which ground she asks; `brief` is for lists."""
+
+    def __init__(self, what: str, *, to_do: str = "", brief: str = "") -> None:
+        self.brief = brief
+        super().__init__(what, to_do=to_do)
 
 
 class DateUnknown(FoiaError):

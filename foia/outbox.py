@@ -73,6 +73,19 @@ def make(letter: Letter, formats: Sequence[str], library: Library, finish: Finis
     return Made(files, failed, press.notes)
 
 
+def check_finish(library: Library, formats: Sequence[str], finish: Finish) -> None:
+    """Passes if the letterhead and the fonts can be used; their own error, once for all letters, if not."""
+    wanted = {*formats, *finish.attach}
+    if finish.letterhead and not finish.letterhead.is_file():
+        raise InputError("there is no such letterhead", where=str(finish.letterhead))
+    if finish.letterhead and "docx" in wanted:
+        _skeleton(finish.letterhead, False)
+    if finish.font_paths:
+        from foia.formats.typeset import unset
+
+        unset([("", "a")], tuple(finish.font_paths))
+
+
 class _Press:
     """Makes each format of one letter once, so that an attachment is the very file beside it."""
 

@@ -46,7 +46,7 @@ def chosen_ground(law: Law, code: str, requester: Requester, affirmed: frozenset
     if not picked:
         if law.who.who == "anyone":
             return None
-        raise GroundMissing(_restriction(law, code), to_do=_ways_out(law, code))
+        raise GroundMissing(_restriction(law, code), to_do=_ways_out(law, code), brief=_brief(law, code))
     ground = grounds[picked[0]]
     _check_ground(ground, code, requester, affirmed)
     return ground
@@ -59,6 +59,15 @@ def _restriction(law: Law, code: str) -> str:
     if law.who.who == "declaration":
         return f"a request in {law.jurisdiction} must say which of these you are, and nobody can say it for you. {says}"
     return f"the law of {law.jurisdiction} limits who may ask, and you have not said on which ground you ask. {says}"
+
+
+def _brief(law: Law, code: str) -> str:
+    grounds = [f"{code}:{one.id}" for one in law.who.grounds]
+    wants = "wants to know who asks" if law.who.who == "declaration" else "limits who may ask"
+    return (
+        f"the law of {law.jurisdiction} ({law.who.section}) {wants}, and the signer has given no ground:"
+        f" --ground {' or '.join(grounds)}; `foia law show {code.upper()}` has their words"
+    )
 
 
 def _ways_out(law: Law, code: str) -> str:
@@ -80,6 +89,8 @@ def _check_ground(ground: Ground, code: str, requester: Requester, affirmed: fro
             f" run:\n  {ground.statement}",
             to_do=f"If it is true and you so swear or affirm, add --affirm {code}:{ground.id}; then sign the line"
             " in the letter.",
+            brief=f"{ground.section} wants the statement of {code}:{ground.id} under oath or affirmation, anew in every"
+            f" run: --affirm {code}:{ground.id} if the signer so swears",
         )
 
 

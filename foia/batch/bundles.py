@@ -16,6 +16,7 @@ from foia.batch.reviewing import REVIEW, review_pages
 from foia.bundle.labels import labels
 from foia.bundle.printing import PRINT_MOST, postal_order
 from foia.bundle.sheets import safe_cell
+from foia.errors import FoiaError
 from foia.writing import csv_text
 
 SIGN = "sign-by-hand.csv"
@@ -109,9 +110,26 @@ def _postal(one: Planned) -> tuple[Any, ...]:
     return (*postal_order(_summary(one).address), one.row.number)
 
 
+@dataclass(frozen=True)
+class Partly:
+    """A file that could be made of the most part, and what is not in it."""
+
+    data: bytes
+    left_out: str
+
+
 def label_pages(setup: Setup, addresses: list[tuple[str, ...]]) -> Any:
-    """The labels as a PDF."""
-    return guarded(lambda: labels(addresses, font_paths=tuple(setup.finish.font_paths)))
+    """The labels as a PDF; an address that cannot be set, or fits on no label, is left out and named."""
+
+    def made(wanted: list[tuple[str, ...]]) -> bytes | FoiaError:
+        return guarded(lambda: labels(wanted, font_paths=tuple(setup.finish.font_paths)))
+
+    if isinstance(whole := made(addresses), bytes):
+        return whole
+    errors = {one: answer for one in addresses if isinstance(answer := made([one]), FoiaError)}
+    rest = made([one for one in addresses if one not in errors]) if len(errors) < len(addresses) else whole
+    names = "; ".join(" ".join(one)[:60] for one in errors)
+    return Partly(rest, f"{names}: {next(iter(errors.values())).on_one_line()}") if isinstance(rest, bytes) else rest
 
 
 def _to_sign(line: Line) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +40,12 @@ _OWN = {
     "cite known use": ("letter", "cite"),
 }
 """Headers, in lower-case words, by what they are for; every other column is at the service of the templates."""
+_CALLED = {"e mail": "email", "post": "mail", "letter": "mail", "usps": "mail", "web": "portal", "in person": "hand"}
+"""Other words for channels."""
+_PORTAL = frozenset("portal request requests records record foia form".split())
+"""A web address under a header without one of these words is a home page, to which no request is sent."""
+_MOST = 300
+"""Characters that a name, a reference or an address may have."""
 _YES, _NO = frozenset("yes y true x 1".split()), frozenset(("no", "n", "false", "0", ""))
 
 
@@ -54,6 +61,11 @@ class Special:
     fee_cap: int | None = None
     cite: bool = False
 
+    @property
+    def only_fax(self) -> Channel | None:
+        """The fax, if the row knows no other way."""
+        return "fax" if {one.channel for one in self.contacts} == {"fax"} else None
+
 
 NOTHING = Special()
 
@@ -66,6 +78,8 @@ class Extra:
         taken = set(columns.taken.values())
         free = [(at, header) for at, header in enumerate(columns.headers) if header and at not in taken]
         self.own = {at: _OWN[plain(header)] for at, header in free if plain(header) in _OWN}
+        portal = columns.taken.get("portal")
+        self.takes_portal = portal is not None and bool(_PORTAL & set(plain(columns.headers[portal]).split()))
         self.names = _names([(at, header) for at, header in enumerate(columns.headers) if header])
 
     @property
@@ -74,22 +88,28 @@ class Extra:
         return tuple(self.columns.headers[at] for at in self.own)
 
     def fields(self, cells: Sequence[str]) -> dict[str, str]:
-        """Every cell under the name by which a template asks for it: `row.beat_reporter`."""
-        texts = {name: cells[at] if at < len(cells) else "" for name, at in self.names.items()}
-        return {name: clean(f"the column {name!r}", _one_line(text)) for name, text in texts.items()}
+        """Every cell under the name by which a template asks for it: `row.beat_reporter`.
+
+        A cell that no letter can hold is left out: it troubles only a template that asks for it.
+        """
+        found = {}
+        for name, at in self.names.items():
+            with suppress(InputError):
+                found[name] = clean(name, _one_line(cells[at] if at < len(cells) else ""))
+        return found
 
     def special(self, number: int, cells: Sequence[str], agency: Agency) -> Special:
         """What the row says of its own letter; InputError names the column and what is wrong."""
         said = {"signer": {}, "letter": {}}  # type: dict[str, dict[str, str]]
         for at, (what, name) in self.own.items():
             if at < len(cells) and cells[at]:
-                said[what][name] = clean(f"the column {self.columns.headers[at]!r}", _one_line(cells[at]))
+                said[what][name] = _short(f"the column {self.columns.headers[at]!r}", cells[at])
         letter = said["letter"]
         return Special(
             contacts=self._contacts(number, cells, agency, letter),
             signer=tuple((name, cleaned(name, text, f"the column {name!r}")) for name, text in said["signer"].items()),
             size=_choice("size", letter, tuple(SIZES)),
-            channel=_choice("channel", letter, CHANNELS),
+            channel=_choice("channel", _known_channel(letter), CHANNELS),
             reference=letter.get("reference", ""),
             fee_cap=_dollars(letter.get("fee_cap", "")),
             cite=_yes(letter.get("cite", "")),
@@ -99,10 +119,12 @@ class Extra:
         self, number: int, cells: Sequence[str], agency: Agency, letter: Mapping[str, str]
     ) -> tuple[Contact, ...]:
         """The row's own ways into the agency, each with the row as its source."""
-        texts = {name: _one_line(self.columns.cell(cells, name)) for name in ("email", "portal", "address")}
+        texts = {name: self.columns.cell(cells, name) for name in ("email", "portal", "address")}
+        texts["address"] = "; ".join(texts["address"].splitlines())
+        texts = {name: _short(f"the column of the {name}", text) for name, text in texts.items()}
         values = {
             "email": clean_email("the e-mail address", texts["email"]),
-            "portal": _web(texts["portal"]),
+            "portal": _web(texts["portal"]) if self.takes_portal else "",
             "fax": letter.get("fax", ""),
             "mail": self._mail(cells, texts["address"], agency),
         }
@@ -135,6 +157,15 @@ def _names(headers: Sequence[tuple[int, str]]) -> dict[str, int]:
     return named
 
 
+def _short(field: str, cell: str) -> str:
+    """The cell on one line; InputError for what is too long to stand in a letter."""
+    text = _one_line(cell)
+    if len(text) > _MOST:
+        what = f"{field} holds {len(text):,} characters, and a letter has room for {_MOST}"
+        raise InputError(what, to_do="Shorten it.")
+    return clean(field, text)
+
+
 def _one_line(cell: str) -> str:
     return " ".join(cell.split())
 
@@ -157,9 +188,14 @@ def _choice(name: str, letter: Mapping[str, str], choices: tuple[Any, ...]) -> A
     return typed or None
 
 
+def _known_channel(letter: Mapping[str, str]) -> Mapping[str, str]:
+    typed = plain(letter.get("channel", ""))
+    return {"channel": _CALLED.get(typed, typed)}
+
+
 def _dollars(text: str) -> int | None:
-    number = text.strip("$ ")
-    if number and not number.isdigit():
+    number = re.sub(r"\.0*$", "", text.strip("$ ").replace(",", ""))
+    if number and not number.isdecimal():
         raise InputError(f"the fee cap {text!r} is no number of whole dollars", to_do="Write it as 25.")
     return int(number) if number else None
 

@@ -15,7 +15,7 @@ from foia.batch.rows import Row
 from foia.compose import office_lines
 from foia.deadlines import Case, all_dues
 from foia.drafting import Draft, Wishes, draft
-from foia.errors import FoiaError, InputError
+from foia.errors import FoiaError, GroundMissing, InputError
 from foia.intake import SAFE_SLUG
 from foia.library.laws import read_calendar, read_law
 from foia.library.places import Library, still
@@ -73,6 +73,8 @@ class Planned:
     summary: Summary | None = None
     stem: str = ""
     """The folder and name of its files, without the ending."""
+    no_pdf: str = ""
+    """Why its PDF cannot be set, where the plan can tell."""
 
     @property
     def code(self) -> str:
@@ -151,7 +153,7 @@ class _Maker:
             drafted = draft(self.library, job.agency, job.requester, job.wishes)
             return Planned(row, "letter", "", job, self._summary(drafted))
         except FoiaError as error:
-            reason = " ".join(str(error).split("\n"))
+            reason = (isinstance(error, GroundMissing) and error.brief) or error.on_one_line()
             bad = row.special.signer or not isinstance(error, InputError)
             return Planned(row, "failed" if bad else "skipped", reason)
 
@@ -166,7 +168,7 @@ class _Maker:
             dated=dated,
             affirmed=base.affirmed if herself else frozenset(),  # nobody swears for another
             size=own.size or base.size,
-            channel=own.channel or base.channel,
+            channel=own.channel or base.channel or own.only_fax,
             reference=own.reference or _reference(base.reference, row),
             fee_cap=base.fee_cap if own.fee_cap is None else own.fee_cap,
             contacts=own.contacts,
@@ -182,6 +184,8 @@ class _Maker:
         fields = dict(self.order.fields)
         for over in (self.order.signers.get(code, {}), dict(own)):
             fields = dict(over) if over.get("name", fields.get("name")) != fields.get("name") else {**fields, **over}
+        grounds = fields.get("ground", ())
+        fields["ground"] = tuple(one if ":" in one else f"{code}:{one}" for one in grounds)
         return requester_of(fields)
 
     def _due(self, code: str, case: Case) -> dt.date | None:
@@ -273,7 +277,7 @@ def _shared(planned: Sequence[Planned], order: Order) -> tuple[list[Planned], tu
         for place in _places(one):
             places[place].append(one)
     groups = {tuple(one.row.number for one in ones): place for place, ones in places.items() if len(ones) > 1}
-    shared = tuple((place, numbers) for numbers, place in groups.items())
+    shared = tuple((place, numbers) for numbers, place in groups.items() if not _told_already(place, places))
     if order.shared != "first":
         return list(planned), shared
     first: dict[int, int] = {}
@@ -287,6 +291,12 @@ def _shared(planned: Sequence[Planned], order: Order) -> tuple[list[Planned], tu
         for one in planned
     ]
     return kept, shared
+
+
+def _told_already(place: str, places: Mapping[str, Sequence[Planned]]) -> bool:
+    """True if the letters to a mailbox or address are all to one agency, whose own group has them."""
+    names = {one.row.agency.id for one in places[place] if one.row.agency}
+    return place not in names and len(names) == 1
 
 
 def _places(one: Planned) -> Iterator[str]:

@@ -61,8 +61,8 @@ def pages_of(setup: Setup, job: Job) -> Pages:
         letter = compose(drafted.request, setup.library)
         made = make(letter, setup.formats, setup.library, replace(setup.finish, to=to))
     except FoiaError as error:
-        return Pages({}, _flat(error))
-    return Pages(dict(made.files), " ".join(_flat(error) for error in made.failed.values()))
+        return Pages({}, error.on_one_line())
+    return Pages(dict(made.files), " ".join(error.on_one_line() for error in made.failed.values()))
 
 
 def print_pages(setup: Setup, jobs: list[Job]) -> bytes | FoiaError:
@@ -82,10 +82,6 @@ def guarded(make: Callable[[], bytes]) -> bytes | FoiaError:
         return make()
     except FoiaError as error:
         return error
-
-
-def _flat(error: FoiaError) -> str:
-    return " ".join(str(error).split("\n"))
 
 
 Task = tuple[Any, Callable[..., Any], tuple[Any, ...]]

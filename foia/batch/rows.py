@@ -10,7 +10,7 @@ from pathlib import Path
 from foia.batch.columns import NOTHING, Extra, Special
 from foia.directory import to_ask
 from foia.errors import FoiaError
-from foia.importing import Report, Settled, read_sheet, recognise, settle
+from foia.importing import Report, Settled, plain, read_sheet, recognise, settle
 from foia.importing.matching import Index, Wanted, match
 from foia.library.places import Library
 from foia.model import Agency
@@ -52,14 +52,21 @@ def rows_of_selection(found: Iterable[Listed]) -> Table:
     return Table(tuple(Row(n, one.name, one) for n, one in enumerate(asked, 1)), "filters", notes)
 
 
-def rows_of_names(library: Library, typed: Sequence[str]) -> Table:
-    """One row for each id, FBI id or exact name given."""
+def rows_of_names(library: Library, typed: Sequence[str], state: str = "") -> Table:
+    """One row for each id, FBI id or exact name given; `state` is where names are looked for."""
     index, rows = Index(library), []
     for number, name in enumerate(typed, 1):
-        outcome = match(index, Wanted(name=name, id=name if "/" in name else "", ori=name if name.isalnum() else ""))
-        problem = "" if outcome.agency else outcome.how
-        rows.append(Row(number, name, outcome.agency, problem, outcome.candidates, outcome.remarks))
+        wanted = Wanted(name=name, code=state, id=name if "/" in name else "", ori=name if name.isalnum() else "")
+        outcome = match(index, wanted)
+        asked = to_ask(library, outcome.agency) if outcome.agency else None
+        part = _part(outcome.agency, asked)
+        problem = "" if asked else outcome.how
+        rows.append(Row(number, name, asked, problem, outcome.candidates, (*part, *outcome.remarks)))
     return Table(tuple(rows), "list of ids")
+
+
+def _part(meant: Agency | None, asked: Agency | None) -> tuple[str, ...]:
+    return () if meant is None or meant is asked else (f"{meant.name} is a part of it",)
 
 
 def rows_of_file(library: Library, path: Path, state: str, today: dt.date) -> Table:
@@ -77,12 +84,17 @@ def _told(report: Report, extra: Extra) -> Iterator[str]:
     columns = report.columns
     taken = [f"{field} from {columns.headers[at]!r}" for field, at in columns.taken.items()]
     yield f"Headers in row {columns.row}: {', '.join(taken)}."
+    if "portal" in columns.taken and not extra.takes_portal:
+        header = columns.headers[columns.taken["portal"]]
+        yield f"No request is sent to the pages under {header!r}; call the column 'portal' if requests go there."
     if extra.used:
         yield f"For the letters: {', '.join(map(repr, extra.used))}."
     if free := [one for one in columns.unused if one not in extra.used]:
         yield f"Not used unless a template asks for them: {', '.join(map(repr, free))}."
     if report.empty or report.above:
         yield f"Passed over: {report.empty} empty rows, {report.above} above the headers."
+    if numbers := [header for header in columns.headers if plain(header) == "id" and header in columns.unused]:
+        yield f"{numbers[0]!r} holds no ids of ours, so it is not looked at."
 
 
 def _row(library: Library, one: Settled, cells: Sequence[str], extra: Extra) -> Row:
@@ -91,9 +103,9 @@ def _row(library: Library, one: Settled, cells: Sequence[str], extra: Extra) -> 
     if outcome.agency is None:
         return Row(one.row, said, None, outcome.how, outcome.candidates, one.remarks)
     asked = to_ask(library, outcome.agency)
-    part = () if asked is outcome.agency else (f"{outcome.agency.name} is a part of it",)
+    part = _part(outcome.agency, asked)
     try:
         special, fields = extra.special(one.row, cells, asked), extra.fields(cells)
     except FoiaError as error:
-        return Row(one.row, said, None, " ".join(str(error).split("\n")), (), one.remarks)
+        return Row(one.row, said, None, error.on_one_line(), (), one.remarks)
     return Row(one.row, said, asked, "", (), (*part, *one.remarks), special, fields)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from foia.batch import manifest
-from foia.batch.bundles import Bundle, bundles, in_print_runs
+from foia.batch.bundles import Bundle, Partly, bundles, in_print_runs
 from foia.batch.earlier import GONE, Earlier
 from foia.batch.folder import Folder, Inputs
 from foia.batch.journal import Journal
@@ -19,7 +19,6 @@ from foia.errors import FoiaError, InputError, OutputError
 from foia.outbox import sha256
 from foia.writing import BESIDE, write_whole
 
-NEW_LINE = "\n"
 _RESERVE = 2_000
 """Bytes kept free for each row, so that a full disk can still hold the manifest."""
 
@@ -151,7 +150,7 @@ class Run:
         try:
             self._put({name: data for name, data in files.items() if name not in own})
         except OutputError as error:
-            return Result({}, " ".join(str(error).split("\n")))
+            return Result({}, error.on_one_line())
         return Result({name: sha256(data) for name, data in files.items()}, pages.failed)
 
     def _changed_by_hand(self, name: str, data: bytes) -> bool:
@@ -178,6 +177,9 @@ class Run:
             try:
                 if isinstance(data, FoiaError):
                     raise data
+                if isinstance(data, Partly):
+                    self._trouble(bundle.name, FoiaError(f"left out: {data.left_out}"))
+                    data = data.data
                 self._put({bundle.name: data})
             except FoiaError as error:
                 self._trouble(bundle.name, error)
@@ -194,7 +196,7 @@ class Run:
         return True
 
     def _trouble(self, name: str, error: FoiaError) -> None:
-        self.report.notes.append(f"{name}: {' '.join(str(error).split(NEW_LINE))}")
+        self.report.notes.append(f"{name}: {error.on_one_line()}")
         self.report.trouble = True
 
     def _reserve(self) -> _Reserve:

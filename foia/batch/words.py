@@ -86,7 +86,8 @@ def _empty_cells(used: Sequence[Use], plan: Plan) -> Iterator[str]:
     """Rows with an empty cell where a letter would print it without asking first."""
     printed = dict.fromkeys(one.name for one in used if not one.asked)
     for name in printed:
-        empty = [str(one.row.number) for one in plan.letters if not one.row.fields.get(name, "x")]
+        empty = [str(one.row.number) for one in plan.letters if one.row.fields and not one.row.fields.get(name)]
         if empty:
             more = f" and {len(empty) - 10} more" if len(empty) > 10 else ""
-            yield f"the column {name!r} is empty in row {', '.join(empty[:10])}{more}"
+            rows = f"{', '.join(empty[:10])}{more}"
+            yield f"the column {name!r} is empty, or holds what no letter can print, in row {rows}"

@@ -157,13 +157,14 @@ def batch(
 ) -> None:
     """Write many letters: a plan first, then a folder with a line for every row."""
     from foia.cli import batch as command
+    from foia.cli.batch_order import BatchOptions
 
-    command.run(command.BatchOptions(**locals_of(locals())))
+    command.run(BatchOptions(**locals_of(locals())))
 
 
 def locals_of(values: dict[str, Any]) -> dict[str, Any]:
     """A command's options by name, without the module it has just imported."""
-    return {name: value for name, value in values.items() if name != "command"}
+    return {name: value for name, value in values.items() if name not in ("command", "BatchOptions")}
 
 
 @law.command("list", epilog="Example: foia law list --json")

@@ -2,172 +2,63 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from foia.batch.folder import CARD, Folder, Inputs, card_of, files_fingerprint, fingerprint, held
-from foia.batch.manifest import asked_before, read_manifest
+from foia.batch.glyphs import with_pdf_trouble
+from foia.batch.journal import NAME as JOURNAL
 from foia.batch.order import Order
-from foia.batch.pace import pace_of, sample_of, sampled
-from foia.batch.plan import Plan, Skips, make_plan
+from foia.batch.plan import Plan, make_plan
 from foia.batch.press import Setup, cores
-from foia.batch.rows import Table, rows_of_file, rows_of_names, rows_of_selection
+from foia.batch.rows import Table
 from foia.batch.run import Report, Run
 from foia.batch.words import check_own_words
-from foia.cli.batch_words import plan_json, said_plan, said_report
-from foia.cli.letter import Options, requester_options, wishes_of
-from foia.cli.listing import Filters, selection
-from foia.cli.profile import read_fields
+from foia.cli.batch_order import BatchOptions, filters_of, order_of, skips_of, table_of
+from foia.cli.batch_words import plan_json, said_plan, said_report, shared_places
+from foia.cli.pulse import progress
 from foia.cli.say import note, say, say_json
-from foia.cli.typed import many, one_of
+from foia.cli.stopping import stoppable
 from foia.errors import InputError
-from foia.importing import read_sheet
-from foia.intake import clean_email
-from foia.library.laws import jurisdiction_id
 from foia.library.places import Library, open_library
-from foia.outbox import DEFAULT_FORMATS, Finish, check_formats
-from foia.requesters import cleaned
-from foia.selection import select
-
-
-@dataclass(frozen=True)
-class BatchOptions(Options):
-    """What stood on the command line beside the options of a letter."""
-
-    file: Path | None = None
-    ids: list[str] | None = None
-    states: list[str] | None = None
-    kind: list[str] | None = None
-    county: str | None = None
-    min_officers: int | None = None
-    max_officers: int | None = None
-    known_use: str | None = None
-    signers: Path | None = None
-    by: str = "channel"
-    shared: str | None = None
-    sample: str | None = None
-    schedule: str | None = None
-    skip_manifest: list[Path] | None = None
-    only_failed: bool = False
-    reissue: int | None = None
-    jobs: int | None = None
-    plan: bool = False
-    yes: bool = False
+from foia.outbox import check_finish
 
 
 def run(typed: BatchOptions) -> None:
     """Plan, ask, write; exit 1 if a row failed."""
     library = open_library(typed.data, typed.template)
     typed = replace(typed, date=typed.date or _day_before(typed))
-    order = _order(library, typed)
-    table = _table(library, typed, order.dated)
-    skips = _skips(typed, table)
-    with _progress("Planning", len(table.rows)) as tick:
+    order = order_of(library, typed)
+    check_finish(library, order.formats, order.finish)
+    table = table_of(library, typed, order.dated)
+    skips = skips_of(typed, table)
+    with progress("Planning", len(table.rows)) as tick:
         plan = make_plan(library, order, table.rows, skips, lambda: tick(1))
-    if typed.plan:
+    setup = Setup(library, order.formats, order.finish)
+    if typed.reissue is None:
+        plan = with_pdf_trouble(plan, setup)
         _show(plan, table, typed)
-        return
-    if typed.reissue is not None:
-        _reissue(library, typed, order, plan)
-        return
-    _show(plan, table, typed)
     if library.own_words():
-        check_own_words(Setup(library, order.formats, order.finish), table, plan, order.dated)
+        check_own_words(setup, table, plan, order.dated)
+    if typed.plan:
+        return
+    with stoppable():
+        if typed.reissue is not None:
+            _reissue(typed, order, plan, setup)
+        else:
+            _go_on(typed, order, plan, setup)
+
+
+def _go_on(typed: BatchOptions, order: Order, plan: Plan, setup: Setup) -> None:
+    """After the plan: a choice where letters meet, a yes, the writing."""
     _stop_for_choice(plan, order)
     if not plan.letters:
         raise InputError("no row becomes a letter; nothing was written")
     if _agreed(typed, len(plan.letters)):
-        _write(library, typed, order, plan)
-
-
-# ---- What was ordered
-
-
-def _order(library: Library, typed: BatchOptions) -> Order:
-    attach = tuple(one_of("--attach", one, ("pdf", "docx")) for one in many(typed.attach))
-    finish = Finish(
-        letterhead=typed.letterhead,
-        font_paths=tuple(typed.font_path or ()),
-        attach=attach,
-        reply_to=clean_email("the Reply-To address", typed.reply_to or ""),
-    )
-    return Order(
-        wishes=wishes_of(typed),
-        fields=read_fields(requester_options(typed), typed.requester),
-        formats=check_formats(many(typed.format_) or list(DEFAULT_FORMATS)),
-        signers=_signers(library, typed.signers) if typed.signers else {},
-        by=one_of("--by", typed.by, ("channel", "state")),
-        shared=one_of("--shared", typed.shared, ("first", "all")) or "",
-        finish=finish,
-        pace=pace_of(typed.schedule) if typed.schedule else None,
-    )
-
-
-def _signers(library: Library, path: Path) -> dict[str, dict[str, Any]]:
-    """Who signs in which state: a table with a column `state` and the requester's fields."""
-    rows = read_sheet(path).rows
-    header = [cell.lower() for cell in rows[0][1]]
-    if "state" not in header:
-        to_do = "Its first row is such as: state,name,email,organization,ground"
-        raise InputError("the table of signers has no column 'state'", where=str(path), to_do=to_do)
-    found: dict[str, dict[str, Any]] = {}
-    for number, cells in rows[1:]:
-        row, where = dict(zip(header, cells, strict=False)), f"{path}:{number}"
-        code = jurisdiction_id(library, row.pop("state"))
-        if code in found:
-            raise InputError(f"a second signer for {code.upper()}", where=where, to_do="Keep one line for each state.")
-        found[code] = {name: cleaned(name, value, where) for name, value in row.items() if value}
-    return found
-
-
-def _table(library: Library, typed: BatchOptions, today: dt.date) -> Table:
-    """The rows, from the one source that was named."""
-    if typed.file and typed.ids:
-        raise InputError("the rows come from a file or from --ids", where="--ids", to_do="Leave one of them out.")
-    if typed.file:
-        states = many(typed.states)
-        if _filters(replace(typed, states=None)) != Filters() or len(states) > 1:
-            to_do = "Leave the filters out (one --state, for rows that name none, may stay)."
-            raise InputError("filters go with no table", where=str(typed.file), to_do=to_do)
-        return rows_of_file(library, typed.file, jurisdiction_id(library, states[0]) if states else "", today)
-    if typed.ids:
-        return rows_of_names(library, many(typed.ids))
-    filters = _filters(typed)
-    if filters == Filters():
-        raise InputError(
-            "no agencies are named",
-            to_do="Name a table (foia batch departments.xlsx), --ids, or filters such as --state WA --min-officers 50;"
-            " --state all is the whole country.",
-        )
-    if many(filters.state) == ["all"]:
-        filters = replace(filters, state=None)
-    return rows_of_selection(select(library, selection(library, filters)).found)
-
-
-def _filters(typed: BatchOptions) -> Filters:
-    return Filters(
-        state=typed.states,
-        kind=typed.kind,
-        county=typed.county,
-        min_officers=typed.min_officers,
-        max_officers=typed.max_officers,
-        known_use=typed.known_use,
-    )
-
-
-def _skips(typed: BatchOptions, table: Table) -> Skips:
-    reasons: dict[str, str] = {}
-    for path in typed.skip_manifest or ():
-        reasons |= asked_before(read_manifest(path), path)
-    if not typed.sample:
-        return Skips(reasons)
-    free = (one.agency.id for one in table.rows if one.agency and one.agency.id not in reasons)
-    return Skips(reasons, frozenset(sampled(free, sample_of(typed.sample))))
+        _write(typed, order, plan, setup)
+    else:
+        note("Nothing was written.")
 
 
 # ---- Before the writing
@@ -184,10 +75,9 @@ def _show(plan: Plan, table: Table, typed: BatchOptions) -> None:
 def _stop_for_choice(plan: Plan, order: Order) -> None:
     if not plan.shared or order.shared:
         return
-    listed = "\n".join(f"  {place}: rows {', '.join(map(str, rows))}" for place, rows in plan.shared[:20])
-    more = f"\n  and {len(plan.shared) - 20} more" if len(plan.shared) > 20 else ""
+    listed = "\n".join(shared_places(plan))
     raise InputError(
-        f"more than one letter would go to the same place; nothing was written\n{listed}{more}",
+        f"more than one letter would go to the same place; nothing was written\n{listed}",
         to_do="Add --shared first to write only the first of them, or --shared all to write all.",
     )
 
@@ -205,22 +95,20 @@ def _agreed(typed: BatchOptions, letters: int) -> bool:
 # ---- The writing
 
 
-def _write(library: Library, typed: BatchOptions, order: Order, plan: Plan) -> None:
+def _write(typed: BatchOptions, order: Order, plan: Plan, setup: Setup) -> None:
     with held(typed.out) as folder:
-        inputs = _inputs(library, typed, order)
+        inputs = _inputs(setup.library, typed, order)
         fresh = _check_folder(folder, inputs, typed)
-        setup = Setup(library, order.formats, order.finish)
         run_ = Run(folder, plan, setup, max(1, typed.jobs or cores()))
-        with _progress("Writing", len(plan.letters)) as tick:
+        with progress("Writing", len(plan.letters)) as tick:
             report = run_.carry_out(inputs, tick, fresh=fresh)
     _tell(report, typed)
 
 
-def _reissue(library: Library, typed: BatchOptions, order: Order, plan: Plan) -> None:
+def _reissue(typed: BatchOptions, order: Order, plan: Plan, setup: Setup) -> None:
     with held(typed.out) as folder:
         if folder.inputs() is None:
             raise InputError("there is no batch in this folder", where=str(typed.out), to_do="Name it with --out.")
-        setup = Setup(library, order.formats, order.finish)
         run_ = Run(folder, plan, setup, 1)
         path = run_.reissue(typed.reissue or 0, str(order.dated))
     say(str(path))
@@ -243,8 +131,6 @@ def _tell(report: Report, typed: BatchOptions) -> None:
 def _check_folder(folder: Folder, inputs: Inputs, typed: BatchOptions) -> bool:
     """True if nothing of an earlier run is taken over; InputError where the folder is somebody else's."""
     before = folder.inputs()
-    if typed.force:
-        return True
     if before is None:
         if there := folder.strangers():
             raise InputError(
@@ -254,19 +140,23 @@ def _check_folder(folder: Folder, inputs: Inputs, typed: BatchOptions) -> bool:
             )
         return False
     differing = before.differing(inputs)
-    if differing and not typed.only_failed:
+    if differing and not (typed.only_failed or typed.force):
         raise InputError(
             f"this folder was made from something else; what differs: {', '.join(differing)}",
             where=str(typed.out),
             to_do="Nothing was written. Name another folder with --out, add --only-failed to write only what is not"
             " there yet, or --force to write the whole batch again.",
         )
-    return False
+    return typed.force
 
 
 def _day_before(typed: BatchOptions) -> str | None:
-    """The date of the batch in the folder, so that a run stopped before midnight goes on after it."""
-    if typed.reissue is not None or typed.force:
+    """The date of the batch in the folder, so that a run stopped before midnight goes on after it.
+
+    What is written again, or later than the rest, bears the day on which it is written.
+    """
+    anew = typed.reissue is not None or typed.force
+    if anew or (typed.only_failed and not (typed.out / JOURNAL).exists()):
         return None
     try:
         told = card_of((typed.out / CARD).read_bytes())
@@ -279,12 +169,13 @@ def _inputs(library: Library, typed: BatchOptions, order: Order) -> Inputs:
     """The fingerprint of everything that the letters are made from."""
     from importlib.metadata import version
 
+    wishes = (replace(order.wishes, affirmed=frozenset()), sorted(order.wishes.affirmed))
     parts = {
         "the program": version("foia"),
         "the laws, agencies and templates on file": _trees(library),
-        "the options": fingerprint(repr((order.wishes, order.by, order.shared, order.formats, order.pace)).encode()),
+        "the options": fingerprint(repr((wishes, order.by, order.shared, order.formats, order.pace)).encode()),
         "the requester": fingerprint(repr((dict(order.fields), order.finish.reply_to)).encode()),
-        "the way of choosing": fingerprint(repr((typed.ids, _filters(typed), typed.sample)).encode()),
+        "the way of choosing": fingerprint(repr((typed.ids, filters_of(typed), typed.sample)).encode()),
     }
     named = {"the table": typed.file, "the letterhead": typed.letterhead, "the signers": typed.signers}
     older = {f"the manifest {path}": path for path in typed.skip_manifest or ()}
@@ -299,33 +190,13 @@ def _inputs(library: Library, typed: BatchOptions, order: Order) -> Inputs:
 
 
 def _trees(library: Library) -> str:
-    return fingerprint(*(_tree(layer) for layer in (*library.layers(), *((library.words,) if library.words else ()))))
+    """Those files of every layer; what else may lie in a person's folder is no part of a letter."""
+    parts = [layer / name for layer in library.layers() for name in ("agencies", "templates")]
+    fixes = [path.read_bytes() for layer in library.layers() if (path := layer / "fixes.csv").is_file()]
+    return fingerprint(*(_tree(one) for one in (*parts, *((library.words,) if library.words else ()))), *fixes)
 
 
 def _tree(folder: Path) -> bytes:
     endings = (".toml", ".csv", ".txt", ".typ", ".docx", ".ttf", ".otf")
     names = [path for path in folder.glob("**/*") if path.suffix in endings] if folder.is_dir() else []
-    own = [path for path in names if path.relative_to(folder).parts[0] in ("agencies", "templates", "fixes.csv")]
-    return files_fingerprint(own or names, folder).encode()
-
-
-@contextmanager
-def _progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A bar with rate and time left in a terminal, now and then a line elsewhere; on stderr."""
-    if not sys.stderr.isatty():
-        from foia.cli.pulse import Pulse
-
-        yield Pulse(what, total).tick
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
-    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=total, rate="")
-
-        def tick(number: int) -> None:
-            speed = bar.tasks[task].speed
-            bar.update(task, advance=number, rate=f"{speed:,.0f}/s" if speed else "")
-
-        yield tick
+    return files_fingerprint(names, folder).encode()

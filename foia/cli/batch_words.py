@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
 from foia.batch.plan import Plan, Planned, State, most_cost
 from foia.batch.rows import Table
 from foia.batch.run import Report
+from foia.model import BOUND
 
 _LISTED = 10
-"""Lines of one sort shown in full; --json has all."""
+"""Rows of one sort shown one by one; --json has all."""
+_GROUPS = 20
+"""Reasons shown; --json has all."""
+_OWN = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
 def said_plan(plan: Plan, table: Table) -> str:
@@ -32,13 +37,14 @@ def _plan_lines(plan: Plan, table: Table) -> Iterator[str]:
     yield from _counted("Size", (f"{one.size}, {len(one.items)} items" for one in summaries))
     yield from _dates(plan)
     if gaps := sum(not one.to for one in summaries):
-        yield f"No address on file: {gaps} letters. They are written; where to send them is left to you."
-    yield from _to_sign(plan)
+        yield f"No address on file: {_letters(gaps)}. They are written; where to send them is left to you."
+    yield from _named("To be signed by hand (sign-by-hand.csv), because a statement in them is sworn", letters, _sworn)
     yield from _limits(plan)
-    yield from _groups("Skipped", [one for one in plan.rows if one.state == "skipped"])
-    yield from _groups("Failed", [one for one in plan.rows if one.state == "failed"])
-    if plan.shared:
-        yield f"The same destination: {len(plan.shared)} groups of rows."
+    yield from _named("The PDF cannot be set, the other formats are written", letters, lambda one: one.no_pdf)
+    yield from _named("Please look at", letters, _to_look_at)
+    yield from _troubles("Skipped", [one for one in plan.rows if one.state == "skipped"])
+    yield from _troubles("Failed", [one for one in plan.rows if one.state == "failed"])
+    yield from _shared(plan)
     cost = most_cost(plan)
     yield "The letters agree to no charge." if cost is None else f"At most ${cost:,} without asking you again."
 
@@ -46,7 +52,7 @@ def _plan_lines(plan: Plan, table: Table) -> Iterator[str]:
 def sums(plan: Plan) -> str:
     """The sum that has to come out."""
     letters, skipped, failed = (plan.count(state) for state in get_args(State))
-    return f"{_rows(len(plan.rows))} in = {letters} letters + {skipped} skipped + {failed} failed"
+    return f"{_rows(len(plan.rows))} in = {_letters(letters)} + {skipped} skipped + {failed} failed"
 
 
 def _rows(number: int) -> str:
@@ -67,39 +73,88 @@ def _dates(plan: Plan) -> Iterator[str]:
         yield f"Dated {days[0]}."
 
 
-def _to_sign(plan: Plan) -> Iterator[str]:
-    sworn = [one for one in plan.letters if one.summary and one.summary.sworn]
-    if sworn:
-        yield f"To be signed by hand, because the statement in them is sworn: {len(sworn)} (sign-by-hand.csv)."
-        yield from _listed(sworn)
+def _sworn(one: Planned) -> str:
+    return f"the statement of {one.summary.sworn}" if one.summary and one.summary.sworn else ""
+
+
+def _to_look_at(one: Planned) -> str:
+    """What is remarkable in the row; that its agency is in another row too stands among the shared destinations."""
+    return "; ".join(text for text in one.row.remarks if not text.startswith("the same agency as"))
 
 
 def _limits(plan: Plan) -> Iterator[str]:
     passed = [one for one in plan.letters if one.summary and one.summary.passed]
     for text, number in Counter(one.summary.passed for one in passed if one.summary).items():
-        yield f"A limit of the law is passed in {number} letters: {text}"
+        yield f"A limit of the law is passed in {_letters(number)}: {text}"
 
 
-def _groups(what: str, rows: list[Planned]) -> Iterator[str]:
-    """Rows of one sort under their reasons, the commonest first."""
-    if not rows:
+def _named(what: str, letters: Iterable[Planned], why: Callable[[Planned], str]) -> Iterator[str]:
+    """The letters of which there is something to say, the first of them by row."""
+    told = [(one, text) for one in letters if (text := why(one))]
+    if told:
+        yield f"{what}: {len(told)}."
+        yield from (f"  row {one.row.number} {_short(one.row.said)}: {text}" for one, text in told[:_LISTED])
+    if len(told) > _LISTED:
+        yield f"  and {len(told) - _LISTED} more; --plan --json has every row."
+
+
+def _troubles(what: str, rows: list[Planned]) -> Iterator[str]:
+    """A few rows one by one, many under what they have in common, the commonest first."""
+    if len(rows) <= _LISTED:
+        yield from _named(what, rows, lambda one: one.reason)
         return
     yield f"{what}: {len(rows)}."
-    reasons = Counter(one.reason for one in rows)
-    for reason, number in reasons.most_common(_LISTED):
-        named = [one for one in rows if one.reason == reason]
-        shown = "; ".join(f"row {one.row.number} {one.row.said}" for one in named[:3])
-        yield f"  {number} x {reason}"
-        yield f"      {shown}{' ...' if number > 3 else ''}"
-    if len(reasons) > _LISTED:
-        yield f"  and {len(reasons) - _LISTED} more reasons; --plan --json has every row."
+    groups: dict[str, list[Planned]] = {}
+    for one in rows:
+        groups.setdefault(_in_common(one), []).append(one)
+    ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
+    for reason, ones in ordered[:_GROUPS]:
+        shown = "; ".join(f"row {one.row.number} {_short(one.row.said)}" for one in ones[:3])
+        yield f"  {len(ones)} x {reason}"
+        yield f"      {shown}{' ...' if len(ones) > 3 else ''}"
+    if len(ordered) > _GROUPS:
+        yield f"  and {len(ordered) - _GROUPS} more reasons; --plan --json has every row."
 
 
-def _listed(rows: list[Planned]) -> Iterator[str]:
-    for one in rows[:_LISTED]:
-        yield f"  row {one.row.number} {one.row.said}"
-    if len(rows) > _LISTED:
-        yield f"  and {len(rows) - _LISTED} more"
+def _in_common(one: Planned) -> str:
+    """The reason without what belongs to this row alone: its agency, its numbers, what it holds."""
+    agency = one.row.agency
+    if agency is None:
+        return _OWN.sub("...", one.row.problem)
+    if one.state == "skipped" and agency.regime not in BOUND:
+        return f"its state's act is not known to bind it: {agency.regime}"
+    reason = one.reason.replace(agency.name, "...").replace(agency.id, "...")
+    return re.sub(r"\brow \d+(?:, [\d-]+)?", "row ...", _OWN.sub("...", reason))
+
+
+def _shared(plan: Plan) -> Iterator[str]:
+    if plan.shared:
+        yield f"The same destination: {len(plan.shared)} groups of rows (--shared first or --shared all)."
+        yield from shared_places(plan)
+
+
+def shared_places(plan: Plan) -> Iterator[str]:
+    """The destinations that more than one letter would go to, the first of them."""
+    for place, rows in plan.shared[:_GROUPS]:
+        yield f"  {_short(place)}: rows {', '.join(map(str, rows))}"
+    if len(plan.shared) > _GROUPS:
+        yield f"  and {len(plan.shared) - _GROUPS} more"
+
+
+def _letters(number: int) -> str:
+    return f"{number} {'letter' if number == 1 else 'letters'}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+_COUNTS: dict[str, Callable[[Planned], str]] = {
+    "law": lambda one: one.code.upper(),
+    "signer": lambda one: one.summary.signer if one.summary else "",
+    "channel": lambda one: one.summary.channel if one.summary else "",
+    "size": lambda one: one.summary.size if one.summary else "",
+}
 
 
 def plan_json(plan: Plan, table: Table) -> dict[str, Any]:
@@ -108,6 +163,10 @@ def plan_json(plan: Plan, table: Table) -> dict[str, Any]:
         "read_as": table.how,
         "totals": {"rows": len(plan.rows), **{one: plan.count(one) for one in get_args(State)}},
         "most_cost": most_cost(plan),
+        "letters_by": {
+            name: dict(Counter(getter(one) for one in plan.letters if one.summary).most_common())
+            for name, getter in _COUNTS.items()
+        },
         "shared": [{"destination": place, "rows": list(rows)} for place, rows in plan.shared],
         "rows": [_row_json(one) for one in plan.rows],
     }
@@ -139,6 +198,7 @@ def _row_json(one: Planned) -> dict[str, Any]:
             "due_if_received_that_day": summary.due,
             "sign_by_hand": summary.sworn,
             "limit_passed": summary.passed,
+            "no_pdf": one.no_pdf,
             "file": one.stem,
         }
     return told
@@ -147,5 +207,5 @@ def _row_json(one: Planned) -> dict[str, Any]:
 def said_report(report: Report, out: Path) -> str:
     """What was done, and that it adds up."""
     kept = f" ({report.kept} were there already)" if report.kept else ""
-    parts = f"{report.written} letters{kept} + {report.skipped} skipped + {report.failed} failed"
+    parts = f"{_letters(report.written)}{kept} + {report.skipped} skipped + {report.failed} failed"
     return f"{_rows(report.rows)} in = {parts}.\n{out / 'manifest.csv'} has a line for every row."

@@ -228,7 +228,7 @@ def test_batch_sworn_statements_go_on_the_list_to_sign(foia: Run) -> None:
     assert [one["status"] for one in lines(Path("a"))] == ["skipped", "skipped", "written"]
     assert "oath or affirmation" in lines(Path("a"))[0]["reason"]
     ran = foia("batch", table(rows), "--yes", "--out", "b", "--format", "txt", *ME, *own, "--affirm", "id:resident")
-    assert "To be signed by hand, because the statement in them is sworn: 2 (sign-by-hand.csv)." in ran.out
+    assert "To be signed by hand (sign-by-hand.csv), because a statement in them is sworn: 2." in ran.out
     assert "Boise Police Department,id:resident" in Path("b/sign-by-hand.csv").read_text(encoding="utf-8-sig")
 
 

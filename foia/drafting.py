@@ -102,7 +102,7 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
         items=items,
         products=contents.products,
         custodians=catalogue.subject.custodians_for.get(agency.kind, catalogue.subject.custodians),
-        hosts=tuple(host.name for host in subject_laws.hosts if agency.name not in host.operator),
+        hosts=tuple(host.name for host in subject_laws.hosts if host.agency != agency.id),
         channel=channel,
         contact=contact,
         postal=postal_lines(agency, contacts),

@@ -90,6 +90,9 @@ MANDATED_CASES = [
      "A letter names this system: say where it was read."),
     ('network"\nsources = ["code"]', 'network"\nsources = ["cod"]', 'sources = ["cod"]', "hosts 1: no source 'cod'; did you mean 'code'?",
      "Add a table [sources.cod]."),
+    ('name = "Sample network"', 'name = "Sample network"\nagency = "wa/kennt-police-department"', 'agency = "wa/kennt',
+     "hosts 1: no agency 'wa/kennt-police-department' is on file; did you mean 'wa/kent-police-department'?",
+     "Give it a line in agencies.csv, or leave the key out and say in the note whom to ask."),
     ("Any report under", "Is there a report under", "text =", "laws 1 records 1 (report): the text asks a question",
      "Name the records that show the answer: an agency owes records, not answers."),
 ]  # fmt: skip

@@ -25,7 +25,7 @@ def check_subject_laws(context: Context, path: Path, code: str) -> Examined:
         found += [*_reach(toml, one, context), *_time(toml, one), *_ready(toml, one)]
     for one in records:
         found += [*check_text(toml, one, "text"), *_replaces(toml, one, context)]
-    found += _hosts(toml)
+    found += _hosts(toml, context)
     return Examined(found, len(laws) + len(records) + sum(1 for _ in toml.of(Host)))
 
 
@@ -68,8 +68,8 @@ def _replaces(toml: TomlFile, one: Placed, context: Context) -> Problems:
             yield toml.problem((*one.keys, "replaces"), message, to_do)
 
 
-def _hosts(toml: TomlFile) -> Problems:
-    """A shared system is named in letters, so it has a source too."""
+def _hosts(toml: TomlFile, context: Context) -> Problems:
+    """A shared system is named in letters, so it has a source too; a letter to who runs it needs a line on file."""
     sources = toml.tables.get("sources")
     known = set(sources) if isinstance(sources, dict) else set()
     for one in toml.of(Host):
@@ -80,3 +80,8 @@ def _hosts(toml: TomlFile) -> Problems:
             if name not in known:
                 message = f"{place(one)}: no source {name!r}{guess(name, known)}"
                 yield toml.problem((*one.keys, "sources"), message, f"Add a table [sources.{name}].")
+        runs = one.record.agency
+        if runs and runs not in context.agencies:
+            to_do = "Give it a line in agencies.csv, or leave the key out and say in the note whom to ask."
+            message = f"{place(one)}: no agency {runs!r} is on file{context.near_agency(runs)}"
+            yield toml.problem((*one.keys, "agency"), message, to_do)

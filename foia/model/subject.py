@@ -140,6 +140,8 @@ class Host(Record, frozen=True, kw_only=True):
 
     name: str
     operator: str = ""
+    agency: str = ""
+    """The id of the agency that runs it and can be asked for the records of its searches; "" if none is on file."""
     sources: tuple[str, ...] = ()
     note: str = ""
 

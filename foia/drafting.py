@@ -109,7 +109,14 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
         fee_cap=wishes.fee_cap,
         waiver_reason=wishes.waiver_reason,
     )
-    told = (*_claims(request), *warnings, *unanswered, *_doubts(law, wishes.dated), *_item_warning(law, request))
+    told = (
+        *_reach(agency),
+        *_claims(request),
+        *warnings,
+        *unanswered,
+        *_doubts(law, wishes.dated),
+        *_item_warning(law, request),
+    )
     return Draft(request, (*told, *_published(library, agency)), contacts)
 
 
@@ -141,6 +148,12 @@ def reference(agency: Agency, dated: dt.date) -> str:
 def _limits(law: Law, role: Role | None) -> list[Limit]:
     """The limits that hold for this role; a requester who gave none is treated as an individual."""
     return [one for one in law.limits if not one.roles or (role or "individual") in one.roles]
+
+
+def _reach(agency: Agency) -> list[str]:
+    """How far the act reaches a body of which someone has read that it is bound in a way of its own."""
+    read = agency.regime_source.startswith("http") and agency.note
+    return [f"{agency.name}: {agency.note} ({agency.regime_source})"] if read else []
 
 
 def _claims(request: Request) -> list[str]:

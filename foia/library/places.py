@@ -47,6 +47,11 @@ class Library:
         """Every file at that path, packaged first."""
         return tuple(found for layer in self.layers() if (found := layer.joinpath(*parts)).is_file())
 
+    def folders(self) -> tuple[str, ...]:
+        """The folders that hold agencies or a law, in alphabetical order."""
+        names = {p.parent.name for layer in self.layers() for p in layer.glob("agencies/*/agencies.csv")}
+        return tuple(sorted(names.union(self.jurisdictions())))
+
     def jurisdictions(self) -> tuple[str, ...]:
         """The folders that hold a law, in alphabetical order."""
         names = {p.parent.name for layer in self.layers() for p in layer.glob("agencies/*/law.toml")}

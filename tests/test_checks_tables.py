@@ -41,7 +41,7 @@ AGENCY_CASES = [
     (("kent-police-department", "Kent_PD"), "the slug 'Kent_PD' is not in lower-case words joined by hyphens", "Write kent-pd."),
     (("municipal", "municpal"), "kind: 'municpal' is not a choice; did you mean 'municipal'?",
      "Choices: municipal, county-police, sheriff, state, campus, school, transit, airport, port, park, tribal, federal,"
-     " prosecutor, other."),
+     " prosecutor, fusion-center, other."),
     (("WA,98032", "OR,97201"), "state: 'OR' in the folder 'wa'", "Write WA, or move the line to agencies/or/agencies.csv."),
     (("98032", "78701"), "zip: 78701 lies in TX, not in WA", "Look at the address again: the state or the ZIP code is wrong."),
     (("98032", "9803"), "zip: '9803' is not a ZIP code", "Five digits, or five, a hyphen and four."),
@@ -108,12 +108,12 @@ def test_agency_columns(tmp_path: Path) -> None:
     ] == [
         "agencies/wa/agencies.csv:1: the column 'kind' is missing\n"
         "    kind: What kind of police it is. Choices: municipal, county-police, sheriff, state, campus, school, transit,"
-        " airport, port, park, tribal, federal, prosecutor, other.",
+        " airport, port, park, tribal, federal, prosecutor, fusion-center, other.",
         "agencies/wa/agencies.csv:1: unknown column 'knd'; did you mean 'kind'?\n"
         "    agencies/fields.toml lists every column.",
         "agencies/wa/agencies.csv:2: the cell 'kind' is empty\n"
         "    kind: What kind of police it is. Choices: municipal, county-police, sheriff, state, campus, school, transit,"
-        " airport, port, park, tribal, federal, prosecutor, other.",
+        " airport, port, park, tribal, federal, prosecutor, fusion-center, other.",
     ]
 
 

@@ -48,6 +48,8 @@ AGENCY_CASES = [
     (("98032", "98032.0"), "zip: '98032.0' was taken for a number", "Write 98032. Format the column as text before you save."),
     (("(253) 555-0100", "253-555-0100"), "phone: '253-555-0100' is not a telephone number as (206) 625-5011",
      "Write (253) 555-0100."),
+    (("(253) 555-0100", "(253) 155-0100"), "phone: '(253) 155-0100' is not a telephone number as (206) 625-5011",
+     "Write it as (206) 625-5011."),
     (("(253) 555-0100", "911"), "phone: '911' is not a telephone number as (206) 625-5011", "Write it as (206) 625-5011."),
     (("(253) 555-0100", "2.53E+09"), "phone: '2.53E+09' is a long number that a spreadsheet has rounded", "Type the cell again."),
     (("98032,https://kent.example/police", "98032,"), "street: '220 4th Avenue' has no address_source",
@@ -63,6 +65,11 @@ AGENCY_CASES = [
     (("police,2026-11-20,(", "police,11/20/2026,("), "address_date: '11/20/2026' is a date as a spreadsheet writes it",
      "Write 2026-11-20. Format the column as text before you save."),
     (("WA0170700", "WA-17"), "ori: 'WA-17' is not an FBI id", "Nine capitals and digits, such as WA0172000."),
+    ((",fbi-lee-2025", ","), "no source says that there is this agency", "Fill the column source."),
+    (("active,,", "unit,,"), "status: unit, but no parent is named",
+     "Name the agency it is a unit of, as folder/slug: that one gets the letter."),
+    (("active,,", "merged,wa/kent-police-department,"), "successor: wa/kent-police-department names itself",
+     "Name the other agency, or leave it empty."),
     (("active,,", "merged,,"), "status: merged, but no successor is named", "Name the agency that took it over, as folder/slug."),
     (("active,,", "merged,wa/kent,"), "successor: no agency 'wa/kent' is on file; did you mean 'wa/kent-police-department'?",
      "An id is folder/slug, such as wa/seattle-police-department."),
@@ -93,6 +100,13 @@ def test_agency_slug_twice_and_ori_twice(tmp_path: Path) -> None:
         "    A slug names one agency for good; give the other its own.",
         "agencies/wa/agencies.csv:4: ori: WA0170700 is that of wa/kent-police-department too\n"
         "    One of them is wrong, or both are one agency: keep one line, give the other status and successor.",
+    ]
+
+
+def test_agency_note_names_no_person(tmp_path: Path) -> None:
+    table = f"{COLUMNS},note\n{AGENCY},ask for Sgt. Jane Doe\n"
+    assert told(tmp_path, {"agencies/wa/agencies.csv": table}) == [
+        f"agencies/wa/agencies.csv:2: note: 'Sgt. Jane' names a person\n    {OFFICERS}"
     ]
 
 

@@ -119,7 +119,7 @@ def _score(wanted: str, typed: str, entry: Entry) -> float:
 def _exact(library: Library, typed: str, code: str | None) -> Agency | None:
     if _ID.fullmatch(typed.lower()):
         folder = typed.lower().partition("/")[0]
-        return read_agencies(library, folder).get(typed.lower()) if folder in library.jurisdictions() else None
+        return read_agencies(library, folder).get(typed.lower()) if folder in library.folders() else None
     if _ORI.fullmatch(typed) and any(character.isdigit() for character in typed):
         wanted = typed.ljust(9, "0")
         hit = next((entry for entry in entries(library, code) if entry.ori == wanted), None)

@@ -141,7 +141,7 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
         published=contents.steered.published if wishes.cite_known_use else (),
     )
     passed = _item_warning(law, request)
-    told = (*_claims(request), *warnings, *unanswered, *_doubts(law, wishes.dated), *passed)
+    told = (*_reach(agency), *_claims(request), *warnings, *unanswered, *_doubts(law, wishes.dated), *passed)
     told = (*told, *_elsewhere(law, code, wishes), *_barred(contents.laws, agency, wishes))
     return Draft(request, (*told, *_published(contents.steered, wishes)), contacts, "".join(passed))
 
@@ -204,6 +204,12 @@ def _worded(subject: SubjectText, terms: tuple[str, ...], units: str, window: st
 def _limits(law: Law, role: Role | None) -> list[Limit]:
     """The limits that hold for this role; a requester who gave none is treated as an individual."""
     return [one for one in law.limits if not one.roles or (role or "individual") in one.roles]
+
+
+def _reach(agency: Agency) -> list[str]:
+    """How far the act reaches a body of which someone has read that it is bound in a way of its own."""
+    read = agency.regime_source.startswith("http") and agency.note
+    return [f"{agency.name}: {agency.note} ({agency.regime_source})"] if read else []
 
 
 def _claims(request: Request) -> list[str]:

@@ -43,9 +43,9 @@ class UnknownAgency(InputError):
 class GroundMissing(InputError):
     """The law restricts who may ask, and the requester has not said on which ground she asks; `brief` is for lists."""
 
-    def __init__(self, what: str, *, to_do: str = "", brief: str = "") -> None:
+    def __init__(self, what: str, *, where: str = "", to_do: str = "", brief: str = "") -> None:
         self.brief = brief
-        super().__init__(what, to_do=to_do)
+        super().__init__(what, where=where, to_do=to_do)
 
 
 class DateUnknown(FoiaError):

@@ -51,7 +51,7 @@ class Selected:
 def select(library: Library, asked: Selection) -> Selected:
     """Every agency that fits all filters; InputError where no agency of the states lies in the county."""
     selected, counties = Selected(), set[str]()
-    for code in sorted(asked.states) or library.jurisdictions():
+    for code in sorted(asked.states) or library.folders():
         ways = channels_on_file(library, code)
         claimed = _claimed(library, code, asked.known_use)
         for name, agency in sorted(read_agencies(library, code).items()):

@@ -84,7 +84,7 @@ LAW_CASES = [
     ('kinds = ["*"]', 'kinds = ["munícipal"]', "kinds =", [
         "addressees 1: no kind 'munícipal'; did you mean 'municipal'?",
         "Kinds: municipal, county-police, sheriff, state, territorial, campus, school, transit, airport, port, park, tribal, federal,"
-        " prosecutor, other, *.",
+        " prosecutor, fusion-center, other, *.",
     ]),
     ("due = 2026-11-30", "due = 2026-11-27", "due = 2026-11-27", [
         "the example for 'respond', received 2026-11-20 (Friday), says 2026-11-27 (Friday);"

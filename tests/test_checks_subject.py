@@ -34,7 +34,7 @@ SUBJECT_CASES = [
     ('why = "It tells."', 'why = "It tells."\ntext_for = { federl = "Each contract." }', "text_for",
      "items 1 (item-1): no kind 'federl'; did you mean 'federal'?",
      "Kinds: municipal, county-police, sheriff, state, territorial, campus, school, transit, airport, port, park, tribal, federal,"
-     " prosecutor, other."),
+     " prosecutor, fusion-center, other."),
 ]  # fmt: skip
 
 

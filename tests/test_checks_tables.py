@@ -41,13 +41,15 @@ AGENCY_CASES = [
     (("kent-police-department", "Kent_PD"), "the slug 'Kent_PD' is not in lower-case words joined by hyphens", "Write kent-pd."),
     (("municipal", "municpal"), "kind: 'municpal' is not a choice; did you mean 'municipal'?",
      "Choices: municipal, county-police, sheriff, state, territorial, campus, school, transit, airport, port, park, tribal, federal,"
-     " prosecutor, other."),
+     " prosecutor, fusion-center, other."),
     (("WA,98032", "OR,97201"), "state: 'OR' in the folder 'wa'", "Write WA, or move the line to agencies/or/agencies.csv."),
     (("98032", "78701"), "zip: 78701 lies in TX, not in WA", "Look at the address again: the state or the ZIP code is wrong."),
     (("98032", "9803"), "zip: '9803' is not a ZIP code", "Five digits, or five, a hyphen and four."),
     (("98032", "98032.0"), "zip: '98032.0' was taken for a number", "Write 98032. Format the column as text before you save."),
     (("(253) 555-0100", "253-555-0100"), "phone: '253-555-0100' is not a telephone number as (206) 625-5011",
      "Write (253) 555-0100."),
+    (("(253) 555-0100", "(253) 155-0100"), "phone: '(253) 155-0100' is not a telephone number as (206) 625-5011",
+     "Write it as (206) 625-5011."),
     (("(253) 555-0100", "911"), "phone: '911' is not a telephone number as (206) 625-5011", "Write it as (206) 625-5011."),
     (("(253) 555-0100", "2.53E+09"), "phone: '2.53E+09' is a long number that a spreadsheet has rounded", "Type the cell again."),
     (("98032,https://kent.example/police", "98032,"), "street: '220 4th Avenue' has no address_source",
@@ -63,6 +65,11 @@ AGENCY_CASES = [
     (("police,2026-11-20,(", "police,11/20/2026,("), "address_date: '11/20/2026' is a date as a spreadsheet writes it",
      "Write 2026-11-20. Format the column as text before you save."),
     (("WA0170700", "WA-17"), "ori: 'WA-17' is not an FBI id", "Nine capitals and digits, such as WA0172000."),
+    ((",fbi-lee-2025", ","), "no source says that there is this agency", "Fill the column source."),
+    (("active,,", "unit,,"), "status: unit, but no parent is named",
+     "Name the agency it is a unit of, as folder/slug: that one gets the letter."),
+    (("active,,", "merged,wa/kent-police-department,"), "successor: wa/kent-police-department names itself",
+     "Name the other agency, or leave it empty."),
     (("active,,", "merged,,"), "status: merged, but no successor is named", "Name the agency that took it over, as folder/slug."),
     (("active,,", "merged,wa/kent,"), "successor: no agency 'wa/kent' is on file; did you mean 'wa/kent-police-department'?",
      "An id is folder/slug, such as wa/seattle-police-department."),
@@ -96,6 +103,13 @@ def test_agency_slug_twice_and_ori_twice(tmp_path: Path) -> None:
     ]
 
 
+def test_agency_note_names_no_person(tmp_path: Path) -> None:
+    table = f"{COLUMNS},note\n{AGENCY},ask for Sgt. Jane Doe\n"
+    assert told(tmp_path, {"agencies/wa/agencies.csv": table}) == [
+        f"agencies/wa/agencies.csv:2: note: 'Sgt. Jane' names a person\n    {OFFICERS}"
+    ]
+
+
 def test_agency_state_is_any_in_the_federal_folder(tmp_path: Path) -> None:
     row = agencies(("WA,98032", "VA,20598-6020"), ("state act", "federal act"))
     assert told(tmp_path, {"agencies/us/agencies.csv": row.replace("WA0170700", "")}) == []
@@ -108,12 +122,12 @@ def test_agency_columns(tmp_path: Path) -> None:
     ] == [
         "agencies/wa/agencies.csv:1: the column 'kind' is missing\n"
         "    kind: What kind of police it is. Choices: municipal, county-police, sheriff, state, territorial, campus, school, transit,"
-        " airport, port, park, tribal, federal, prosecutor, other.",
+        " airport, port, park, tribal, federal, prosecutor, fusion-center, other.",
         "agencies/wa/agencies.csv:1: unknown column 'knd'; did you mean 'kind'?\n"
         "    agencies/fields.toml lists every column.",
         "agencies/wa/agencies.csv:2: the cell 'kind' is empty\n"
         "    kind: What kind of police it is. Choices: municipal, county-police, sheriff, state, territorial, campus, school, transit,"
-        " airport, port, park, tribal, federal, prosecutor, other.",
+        " airport, port, park, tribal, federal, prosecutor, fusion-center, other.",
     ]
 
 

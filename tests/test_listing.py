@@ -122,7 +122,7 @@ def test_list_counts_a_fix_as_a_channel(foia: Run, few: Path, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--kind", "sherif"), "--kind: 'sherif' is not a choice; did you mean 'sheriff'?\nChoices: municipal, county-police, sheriff, state, territorial, campus, school, transit, airport, port, park, tribal, federal, prosecutor, other.\n"),
+        (("--kind", "sherif"), "--kind: 'sherif' is not a choice; did you mean 'sheriff'?\nChoices: municipal, county-police, sheriff, state, territorial, campus, school, transit, airport, port, park, tribal, federal, prosecutor, fusion-center, other.\n"),
         (("--channel", "e-mail"), "--channel: 'e-mail' is not a choice; did you mean 'email'?\nChoices: email, portal, mail, fax, none.\n"),
         (("--regime", "state"), "--regime: 'state' is not a choice; did you mean 'state act'?\nChoices: state act, federal act, national act, another act, own policy, disputed, none.\n"),
         (("--county", "kings"), "--county: no county 'kings' is on file; did you mean 'King'?\nWrite its name as in King or King County; --state says in which states to look.\n"),

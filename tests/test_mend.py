@@ -101,7 +101,7 @@ def test_add_widens_a_short_table_and_says_so(foia: Run, own: Path) -> None:
 
 
 NOTHING = "\nNothing was written.\n"
-KINDS = "Choices: municipal, county-police, sheriff, state, territorial, campus, school, transit, airport, port, park, tribal, federal, prosecutor, other."
+KINDS = "Choices: municipal, county-police, sheriff, state, territorial, campus, school, transit, airport, port, park, tribal, federal, prosecutor, fusion-center, other."
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from foia.checks.lines import (
     SLUG,
     check_date,
     check_known_agency,
+    check_people,
     check_phone,
     check_source,
     check_url,
@@ -39,6 +40,7 @@ def _line(context: Context, table: Table, row: Row, code: str) -> Problems:
     style = context.style(code)
     yield from _place(table, row, code, style)
     yield from check_phone(table, row, "phone", style)
+    yield from check_people(table, row, ("note",))
     yield from check_url(table, row, "website")
     yield from _sourced(table, row)
     for column in row.cells:
@@ -46,8 +48,9 @@ def _line(context: Context, table: Table, row: Row, code: str) -> Problems:
             yield from check_source(table, row, column, context)
         elif column.endswith("_date"):
             yield from check_date(table, row, column, context.on)
-    yield from _ori(context, table, row, f"{code}/{row.cells.get('slug', '')}")
-    yield from _standing(context, table, row)
+    own = f"{code}/{row.cells.get('slug', '')}"
+    yield from _ori(context, table, row, own)
+    yield from _standing(context, table, row, own)
 
 
 def _repeated(table: Table) -> Problems:
@@ -98,6 +101,8 @@ def _at(table: Table, row: Row) -> list[Problem]:
 
 def _sourced(table: Table, row: Row) -> Problems:
     """Every fact says where it is from and when it was seen there."""
+    if "source" not in row.cells:
+        yield table.problem(row.line, "no source says that there is this agency", "Fill the column source.")
     told: set[str] = set()
     for column, fact in _FACTS.items():
         if column not in row.cells or fact in told:
@@ -121,11 +126,16 @@ def _ori(context: Context, table: Table, row: Row, name: str) -> Problems:
         yield table.problem(row.line, f"ori: {ori} is that of {' and '.join(others)} too", to_do)
 
 
-def _standing(context: Context, table: Table, row: Row) -> Problems:
+def _standing(context: Context, table: Table, row: Row, own: str) -> Problems:
     """Who stands over it, in its place, and whether the act binds it."""
     for column in ("parent", "covered_by", "successor"):
-        if name := row.cells.get(column):
+        if (name := row.cells.get(column)) == own:
+            yield table.problem(row.line, f"{column}: {own} names itself", "Name the other agency, or leave it empty.")
+        elif name:
             yield from check_known_agency(table, row, column, name, context)
+    if row.cells.get("status") == "unit" and "parent" not in row.cells:
+        to_do = "Name the agency it is a unit of, as folder/slug: that one gets the letter."
+        yield table.problem(row.line, "status: unit, but no parent is named", to_do)
     if row.cells.get("status") == "merged" and "successor" not in row.cells:
         to_do = "Name the agency that took it over, as folder/slug."
         yield table.problem(row.line, "status: merged, but no successor is named", to_do)

@@ -7,8 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from foia.checks.context import Context, Examined
-from foia.checks.lines import check_date, check_known_agency, check_phone, check_repeated, check_source, check_url
-from foia.checks.names import person_in, personal_mailbox
+from foia.checks.lines import (
+    OFFICES_ONLY,
+    check_date,
+    check_known_agency,
+    check_people,
+    check_phone,
+    check_repeated,
+    check_source,
+    check_url,
+)
+from foia.checks.names import personal_mailbox
 from foia.checks.problem import Problem
 from foia.checks.rows import Row, Table
 from foia.checks.zips import fits, states
@@ -17,7 +26,6 @@ from foia.model import Style
 Problems = Iterator[Problem]
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _LAST_LINE = re.compile(r".*\b([A-Z]{2}) (\d{5})(?:-\d{4})?")
-_REASON = "Officers change and their mail is their own: name the office and its mailbox, or leave the line out."
 
 
 def check_contacts(context: Context, path: Path, code: str) -> Examined:
@@ -56,7 +64,7 @@ def _email(table: Table, row: Row) -> Problems:
     if value and not _EMAIL.fullmatch(value):
         yield table.problem(row.line, f"value: {value!r} is not an e-mail address", "One address, without a name.")
     elif value and personal_mailbox(value):
-        yield table.problem(row.line, f"value: {value!r} looks like one person's mailbox", _REASON)
+        yield table.problem(row.line, f"value: {value!r} looks like one person's mailbox", OFFICES_ONLY)
 
 
 def _postal(table: Table, row: Row, style: Style) -> Problems:
@@ -80,8 +88,5 @@ def _postal(table: Table, row: Row, style: Style) -> Problems:
 
 
 def _people(table: Table, row: Row) -> Problems:
-    for column in ("office", "value", "how", "note"):
-        if column == "value" and row.cells.get("channel") != "mail":
-            continue
-        if name := person_in(row.cells.get(column, "")):
-            yield table.problem(row.line, f"{column}: {name!r} names a person", _REASON)
+    value = ("value",) if row.cells.get("channel") == "mail" else ()
+    yield from check_people(table, row, ("office", *value, "how", "note"))

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 
 from foia.checks.context import Context
 from foia.checks.facts import is_url
+from foia.checks.names import person_in
 from foia.checks.problem import Cure, Problem
 from foia.checks.rows import Row, Table
 from foia.library.toml import guess
 from foia.model import Style
 
 Problems = Iterator[Problem]
+OFFICES_ONLY = "Officers change and their mail is their own: name the office and its mailbox, or leave the line out."
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_PHONE = re.compile(r"\([2-9]\d{2}\) \d{3}-\d{4}(?: (?:ext\.|x|option) ?\d+)?")
+_PHONE = re.compile(r"\([2-9]\d{2}\) [2-9]\d{2}-\d{4}(?: (?:ext\.|x|option) ?\d+)?")
 
 
 def check_source(table: Table, row: Row, column: str, context: Context) -> Problems:
@@ -66,6 +68,13 @@ def check_phone(table: Table, row: Row, column: str, style: Style) -> Problems:
     to_do = f"Write {right}." if usable else "Write it as (206) 625-5011."
     cure = Cure(column, right) if usable else None
     yield table.problem(row.line, f"{column}: {cell!r} is not a telephone number as (206) 625-5011", to_do, cure=cure)
+
+
+def check_people(table: Table, row: Row, columns: tuple[str, ...]) -> Problems:
+    """No officer is named: people move on, and have a right to be left alone."""
+    for column in columns:
+        if name := person_in(row.cells.get(column, "")):
+            yield table.problem(row.line, f"{column}: {name!r} names a person", OFFICES_ONLY)
 
 
 def check_known_agency(table: Table, row: Row, column: str, name: str, context: Context) -> Problems:

@@ -25,12 +25,18 @@ from foia.checks.templates import check_template
 from foia.errors import FoiaError, InputError
 from foia.library.places import Library, data_root
 from foia.library.toml import guess
+from foia.model import MissingLaw
 
 Check = Callable[[Context, Path, str], Examined]
 
 
 def _dictionary(context: Context, path: Path, code: str) -> Examined:
     _, found = examine(path, dict[str, Kind], context.dictionary)
+    return Examined(found)
+
+
+def _no_law(context: Context, path: Path, code: str) -> Examined:
+    _, found = examine(path, dict[str, MissingLaw], context.dictionary)
     return Examined(found)
 
 
@@ -55,6 +61,7 @@ CHECKS: dict[str, Check] = {
     "vendors.toml": check_vendors,
     "lint.toml": check_lint,
     "fields.toml": _dictionary,
+    "no-law.toml": _no_law,
     "zips.toml": _nothing,  # the rules for addresses read it
     "known-use.csv": check_known_use,
     "looked-for.csv": check_looked_for,

@@ -75,7 +75,7 @@ class Index:
         """The agency of that id."""
         code = name.partition("/")[0]
         if code not in self._tables:
-            self._tables[code] = read_agencies(self.library, code) if code in self.library.jurisdictions() else {}
+            self._tables[code] = read_agencies(self.library, code) if code in self.library.folders() else {}
         return self._tables[code].get(name)
 
     def agencies(self, code: str) -> Iterable[Agency]:

@@ -21,7 +21,7 @@ def entries(library: Library, code: str | None = None) -> tuple[Entry, ...]:
         return tuple(entry_of(agency) for agency in read_agencies(library, code).values())
     path = library.root / "agencies" / INDEX
     packaged = _read(path, path.stat().st_mtime_ns) if path.is_file() else None
-    own = _own_codes(library) if packaged is not None else library.jurisdictions()
+    own = _own_codes(library) if packaged is not None else library.folders()
     found = {entry.id: entry for entry in packaged or ()}
     for one in own:
         found |= {name: entry_of(agency) for name, agency in read_agencies(library, one).items()}
@@ -29,14 +29,14 @@ def entries(library: Library, code: str | None = None) -> tuple[Entry, ...]:
 
 
 def _own_codes(library: Library) -> tuple[str, ...]:
-    """The jurisdictions in which the user has lines or fixes of her own."""
+    """The folders in which the user has lines or fixes of her own."""
     if library.own is None:
         return ()
     codes = {path.parent.name for path in library.own.glob("agencies/*/agencies.csv")}
     fixes = library.own / "fixes.csv"
     if fixes.is_file():
         codes |= {line[:2] for line in fixes.read_text(encoding="utf-8", errors="replace").splitlines()[1:]}
-    return tuple(sorted(codes & set(library.jurisdictions())))
+    return tuple(sorted(codes & set(library.folders())))
 
 
 @lru_cache(maxsize=4)

@@ -6,18 +6,23 @@ from foia.errors import DataError, InputError
 from foia.library.places import Library, kept
 from foia.library.tables import as_date, read_rows
 from foia.library.toml import guess, read_record
-from foia.model import Calendar, Catalogue, Law, Style, SubjectLaws, UseRules, Vendors
+from foia.model import Calendar, Catalogue, Law, MissingLaw, Style, SubjectLaws, UseRules, Vendors
 
 _HOLIDAY_COLUMNS = frozenset({"date", "name", "source"})
 
 
 def jurisdiction_id(library: Library, typed: str) -> str:
-    """The folder for what was typed (`WA`, `wa`, `Washington`); InputError with the list where there is none."""
+    """The folder for what was typed (`WA`, `wa`, `Washington`); InputError with the list where there is none.
+
+    A folder that holds agencies and no law counts: its agencies are found, and whoever reads its law says that none is
+    on file.
+    """
     wanted = typed.strip().lower()
     known = library.jurisdictions()
-    if wanted in known:
+    if wanted in library.folders():
         return wanted
     names = {read_law(library, code).jurisdiction.lower(): code for code in known}
+    names |= {one.jurisdiction.lower().removeprefix("the "): code for code, one in missing_laws(library).items()}
     if wanted in names:
         return names[wanted]
     listed = ", ".join(code.upper() for code in known)
@@ -32,8 +37,25 @@ def read_law(library: Library, code: str) -> Law:
     """The jurisdiction's law.toml, the user's own file before the packaged one."""
     path = library.file("agencies", code, "law.toml")
     if path is None:
-        raise InputError(f"no law is on file for {code!r}", to_do="`foia law list` shows the jurisdictions on file.")
+        raise _no_law(library, code)
     return read_record(path, Law)
+
+
+def missing_laws(library: Library) -> dict[str, MissingLaw]:
+    """The folders of which the act is known by name and not on file."""
+    path = library.file("agencies", "no-law.toml")
+    return read_record(path, dict[str, MissingLaw]) if path else {}
+
+
+def _no_law(library: Library, code: str) -> InputError:
+    missing = missing_laws(library).get(code)
+    if missing is None:
+        return InputError(f"no law is on file for {code!r}", to_do="`foia law list` shows the jurisdictions on file.")
+    return InputError(
+        f"no law is on file for {missing.jurisdiction}, so no letter can be written there",
+        where=code,
+        to_do=f"{missing.about} ({missing.source}) Write in your own words and name that act.",
+    )
 
 
 @kept

@@ -77,6 +77,11 @@ class Library:
         """What the reader says of the library; a file that was changed since is read again."""
         return read(self, *what)
 
+    def folders(self) -> tuple[str, ...]:
+        """The folders that hold agencies or a law, in alphabetical order."""
+        names = {p.parent.name for layer in self.layers() for p in layer.glob("agencies/*/agencies.csv")}
+        return tuple(sorted(names.union(self.jurisdictions())))
+
     def jurisdictions(self) -> tuple[str, ...]:
         """The folders that hold a law, in alphabetical order."""
         names = {p.parent.name for layer in self.layers() for p in layer.glob("agencies/*/law.toml")}

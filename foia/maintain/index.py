@@ -13,7 +13,7 @@ from foia.writing import csv_text
 
 def content(library: Library) -> str:
     """The whole file, jurisdictions and agencies in the order of their tables."""
-    every = (entry_of(one) for code in library.jurisdictions() for one in read_agencies(library, code).values())
+    every = (entry_of(one) for code in library.folders() for one in read_agencies(library, code).values())
     return csv_text(index_text(every))
 
 

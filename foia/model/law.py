@@ -40,6 +40,15 @@ class Fact(Record, frozen=True, kw_only=True):
         return self.quality != "unverified" and not (self.watch and on >= self.watch)
 
 
+class MissingLaw(Record, frozen=True, kw_only=True):
+    """A folder whose agencies are listed and whose act is not on file; `about` names the act for the user."""
+
+    jurisdiction: str
+    about: str
+    source: str
+    date: dt.date
+
+
 class Act(Fact, frozen=True, kw_only=True):
     """The public records act and the names it goes by."""
 

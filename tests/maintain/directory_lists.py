@@ -20,6 +20,7 @@ COUNTIES = {
     "Michigan": [("26", "127", "Oceana County")],
     "Florida": [("12", "031", "Duval County")],
     "Pennsylvania": [("42", "101", "Philadelphia County")],
+    "Ohio": [("39", "049", "Franklin County")],
 }
 SITE = (
     "ID NAME ADDRESS CITY STATE ZIP TELEPHONE TYPE COUNTY COUNTYFIPS CSLLEA08ID SUBTYPE1 SUBTYPE2 TRIBAL FTSWORN VAL_DATE"
@@ -36,6 +37,7 @@ class Lists:
         self.sites: list[dict[str, str]] = []
         self.domains: list[dict[str, str]] = []
         self.places: list[dict[str, str]] = []
+        self.colleges: list[dict[str, str]] = []
 
     def agency(
         self, ori: str, name: str, county: str, type_: str = "City", year: str = "2025", officers: int = 9
@@ -68,6 +70,11 @@ class Lists:
         """One place of the Census: "Seattle city"."""
         self.places.append({"City": name, "State": state})
 
+    def college(self, name: str, state: str, control: int, **more: str) -> None:
+        """One college of the federal list: control 1 is public, 2 and 3 private."""
+        row = {"INSTNM": name, "IALIAS": "", "STABBR": state, "CONTROL": str(control), "TRIBAL": "2", "F1SYSNAM": "-2"}
+        self.colleges.append(row | more)
+
     def build(self, hand: Path | None = None, previous: Previous | None = None) -> Built:
         """The directory of these lists."""
         self.write()
@@ -91,6 +98,8 @@ class Lists:
         )
         _write(self.folder / "dotgov_current_full_20260822.csv", self.domains or [empty])
         _write(self.folder / "census_co-est2023-alldata.csv", counties)
+        none = {"INSTNM": "None", "IALIAS": "", "STABBR": "UT", "CONTROL": "-3", "TRIBAL": "2", "F1SYSNAM": "-2"}
+        _write(self.folder / "ipeds_hd2024.csv", self.colleges or [none])
         _write(
             self.folder / "census_SUB-IP-EST2023-POP.csv", self.places or [{"City": "Nowhere town", "State": "Utah"}]
         )

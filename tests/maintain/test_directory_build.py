@@ -48,11 +48,13 @@ def test_units_hang_under_an_agency_made_for_them(lists: Lists) -> None:
         ("Spokane Community College", "University or College", "state act"),
         ("Gonzaga University", "University or College", "disputed"),
         ("Spokane Tribal", "Tribal", "none"),
-        ("Amtrak", "Other", "disputed"),
+        ("Amtrak", "Other", "none"),
         ("Union Pacific Railroad", "Other", "disputed"),
         ("Spokane General Hospital", "Other", "disputed"),
         ("Elm Ridge", "Other", "disputed"),
         ("Spokane Public Schools", "Other", "state act"),
+        ("Spokane Community Schools", "Other", "state act"),
+        ("Spokane Fire and Rescue Arson Unit", "Other", "state act"),
         ("Spokane County Drug Task Force", "Other", "state act"),
         ("Spokane", "City", "state act"),
     ],
@@ -67,11 +69,69 @@ def test_no_body_is_under_the_state_act_unless_known_to_be_public(
     assert bool(line["note"]) is (regime != "state act")
 
 
-def test_university_of_pennsylvania_is_held_back(lists: Lists) -> None:
+@pytest.mark.parametrize(
+    ("fbi", "college", "control", "regime", "source"),
+    [
+        ("Emerald College", "Emerald College", 1, "state act", "ipeds-2024"),
+        ("Emerald College", "Emerald College", 2, "disputed", "ipeds-2024"),
+        ("Emerald College", "Emerald University", 3, "disputed", "ipeds-2024"),
+        ("Emerald University, Tacoma", "Emerald University-Tacoma", 1, "state act", "ipeds-2024"),
+        ("Emerald University", "Emerald University of Washington", 1, "state act", "ipeds-2024"),
+        ("Emerald University", "Emerald University in Spokane", 2, "disputed", "ipeds-2024"),
+        ("Emerald Community College", "Emerald College", 2, "state act", ""),
+    ],
+)
+def test_campus_is_bound_if_the_federal_list_of_colleges_calls_it_public(
+    lists: Lists, fbi: str, college: str, control: int, regime: str, source: str
+) -> None:
+    """The two lists name one college in several ways; a community college is not the college of its name."""
+    lists.agency("WA0320400", fbi, "SPOKANE", "University or College")
+    lists.college("Institute of Emerald Arts", "WA", 2)
+    lists.college(college, "WA", control)
+    (line,) = lists.build().lines.values()
+    assert (line["regime"], line["regime_source"]) == (regime, source)
+
+
+def test_campus_of_two_colleges_that_differ_is_not_known(lists: Lists) -> None:
+    lists.agency("WA0320400", "Emerald University", "SPOKANE", "University or College")
+    lists.college("Emerald University", "WA", 1)
+    lists.college("Emerald University", "WA", 2)
+    (line,) = lists.build().lines.values()
+    assert (line["regime"], line["note"]) == ("disputed", "Whether this campus is public or private is not known.")
+
+
+def test_college_of_a_tribe_is_bound_by_no_state(lists: Lists) -> None:
+    lists.agency("WA0320400", "Emerald College", "SPOKANE", "University or College")
+    lists.college("Emerald College", "WA", 1, TRIBAL="1")
+    (line,) = lists.build().lines.values()
+    assert (line["regime"], line["note"]) == ("none", "A tribe's college: a state's act does not bind a tribe.")
+
+
+def test_private_campus_says_what_was_read_of_its_state(lists: Lists) -> None:
     lists.agency("PA0510100", "University of Pennsylvania", "PHILADELPHIA", "University or College")
-    line = lists.build().lines["pa/university-of-pennsylvania-police-department"]
-    assert line["regime"] == "disputed"
-    assert line["note"] == "The state's act may not bind it, or in part only: not yet read."
+    lists.college("University of Pennsylvania", "PA", 2)
+    lists.agency("OH0250100", "Emerald College", "FRANKLIN", "University or College")
+    lists.college("Emerald College", "OH", 2)
+    built = lists.build().lines
+    penn, ohio = built["pa/university-of-pennsylvania-police-department"], built["oh/emerald-college-police-department"]
+    assert (penn["regime"], penn["note"]) == (
+        "disputed",
+        "A private college, by the federal list of colleges: the state's act is not known to reach its police.",
+    )
+    assert (ohio["regime"], ohio["regime_source"]) == (
+        "state act",
+        "https://law.justia.com/cases/ohio/supreme-court-of-ohio/2015/2014-0244.html",
+    )
+    assert "(State ex rel. Schiffbauer v. Banaszak, 2015-Ohio-1854)" in ohio["note"]
+
+
+def test_body_that_was_read_goes_by_what_was_read(lists: Lists) -> None:
+    """Penn State is public by the list, and the act leaves it out all the same."""
+    lists.agency("PA0510200", "Pennsylvania State University", "PHILADELPHIA", "University or College")
+    lists.college("Pennsylvania State University", "PA", 1)
+    (line,) = lists.build().lines.values()
+    assert line["regime"] == "none"
+    assert line["note"].startswith("A State-related institution: the Right-to-Know Law's definition")
 
 
 def test_body_of_two_states_is_held_back(lists: Lists) -> None:

@@ -109,12 +109,12 @@ def _add_government(draft: Draft, inputs: Inputs) -> None:
 
 
 def _add_regime(draft: Draft, inputs: Inputs, counted: bool) -> None:
-    found = regime_of(draft, inputs.rules, inputs.rules.states[draft.state], counted)
+    found = regime_of(draft, inputs, counted)
     draft.facts["regime"] = found.regime
-    if found.reason:
-        draft.facts["regime_source"] = draft.facts.get("source", "")
-        if "regime" not in draft.hand:
-            draft.notes.append(found.reason)
+    if found.source or found.reason:
+        draft.facts["regime_source"] = found.source or draft.facts.get("source", "")
+    if found.reason and "regime" not in draft.hand:
+        draft.notes.append(found.reason)
 
 
 def _write_line(built: Built, draft: Draft) -> None:

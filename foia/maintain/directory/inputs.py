@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from foia.errors import DataError
-from foia.library.toml import read_toml
+from foia.maintain.directory.colleges import College, Colleges, Control
 from foia.maintain.directory.names import RANKS, county_key, filled, place, simple, titled
+from foia.maintain.directory.rules import Rules, read_rules
 
 FILES = {
     "fbi": "fbi_lee_latest*.csv",
@@ -19,6 +20,7 @@ FILES = {
     "domains": "dotgov_current_full*.csv",
     "counties": "census_co-est*.csv",
     "places": "census_SUB-IP-EST*.csv",
+    "colleges": "ipeds_hd*.csv",
 }
 """The lists by the names under which they are published."""
 
@@ -72,16 +74,6 @@ class Domain:
     state: str
 
 
-@dataclass(frozen=True)
-class Rules:
-    """What no list says (rules.toml)."""
-
-    states: dict[str, str]
-    fbi_codes: dict[str, str]
-    held_back: dict[str, tuple[str, ...]]
-    interstate: tuple[str, ...]
-
-
 @dataclass
 class Names:
     """How the Census calls counties and places."""
@@ -119,6 +111,7 @@ class Inputs:
     sites: list[SiteRow]
     domains: list[Domain]
     names: Names
+    colleges: Colleges
     rules: Rules
     dropped: dict[str, int]
     """Why rows were left out on reading, and how many."""
@@ -134,19 +127,9 @@ def read_inputs(folder: Path) -> Inputs:
         _sites(folder, names, rules, dropped),
         _domains(folder, rules),
         names,
+        Colleges.of(_colleges(folder, rules), rules.states),
         rules,
         dropped,
-    )
-
-
-def read_rules() -> Rules:
-    """rules.toml beside this file."""
-    found = read_toml(Path(__file__).with_name("rules.toml"))
-    return Rules(
-        found["states"],
-        found["fbi_codes"],
-        {state: tuple(names) for state, names in found["held_back"].items()},
-        tuple(found["interstate"]["words"]),
     )
 
 
@@ -249,6 +232,24 @@ def _domains(folder: Path, rules: Rules) -> list[Domain]:
             codes.get(simple(row["state"]), filled(row["state"]).upper()),
         )
         for row in _rows(folder, "domains")
+    ]
+
+
+_CONTROL: dict[str, Control] = {"1": "public", "2": "private", "3": "private"}
+
+
+def _colleges(folder: Path, rules: Rules) -> list[College]:
+    """The colleges of which the list says who controls them; a tribe's college is no state's, though public."""
+    return [
+        College(
+            row["stabbr"],
+            filled(row["instnm"]),
+            tuple(filled(one) for one in re.split(r"[|;]", row["ialias"])),
+            filled(row["f1sysnam"]).removeprefix("-2"),
+            "tribal" if row["tribal"] == "1" else _CONTROL[row["control"]],
+        )
+        for row in _rows(folder, "colleges")
+        if row["control"] in _CONTROL and row["stabbr"] in rules.states
     ]
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from foia.maintain.directory.inputs import Rules
+from foia.maintain.directory.inputs import Inputs
 from foia.maintain.directory.kinds import has
 from foia.maintain.directory.names import simple
+from foia.maintain.directory.rules import Rule, Rules
 from foia.maintain.directory.spine import Draft
+
+COLLEGES = "ipeds-2024"
+"""The id of the federal list of colleges in agencies/SOURCES.md."""
 
 
 class Regime(NamedTuple):
-    """The regime, and the reason where it is not the state's act."""
+    """The regime, why it is not or not wholly the state's act, and where that was read."""
 
     regime: str
     reason: str = ""
+    source: str = ""
 
 
 BOUND = Regime("state act")
@@ -25,13 +30,13 @@ _PUBLIC_CAMPUS = (
     r"|university system|state community"
 )
 _PUBLIC_SCHOOL = (
-    r"school district|isd|public schools?|board of education|school system|county schools|city schools"
-    r"|school corporation|school department|parish schools?|unified school"
+    r"school district|isd|schools|board of education|school system|independent school|community school"
+    r"|school corporation|school department|parish school|unified school"
 )
 _PUBLIC_WORDS = (
     r"county|city|state|district|authority|commission|department|bureau|division|board|agency|municipal|township|parish"
     r"|constable|marshals?|task force|drug|narcotics|enforcement|court|judicial|port|attorneys?|prosecutors?|public"
-    r"|region|police"
+    r"|region|police|metropark|fire and|arson|gang unit|special investigations"
 )
 _PRIVATE = (
     r"railroad|railway|rail road|hospital|medical center|health|clinic|company|inc|llc|corporation|private|security"
@@ -39,17 +44,15 @@ _PRIVATE = (
 )
 
 
-def regime_of(draft: Draft, rules: Rules, state_name: str, counted: bool) -> Regime:
+def regime_of(draft: Draft, inputs: Inputs, counted: bool) -> Regime:
     """The regime of a body; `counted` if the federal census of state and local agencies of 2008 has it."""
     name = simple(draft.name)
-    if any(re.search(rf"\b{words}\b", name) for words in rules.interstate):
-        return Regime("disputed", "A body of two states or of Congress: no state's act alone is known to bind it.")
+    if rule := _named(draft.state, name, inputs.rules):
+        return Regime(rule.regime, rule.reason, rule.source)
     if draft.kind == "tribal":
         return Regime("none", "Tribal police: the FBI lists it as tribal, and a state's act does not bind a tribe.")
-    if any(re.match(rf"{words}\b", name) for words in rules.held_back.get(draft.state, ())):
-        return Regime("disputed", "The state's act may not bind it, or in part only: not yet read.")
     if draft.kind == "campus":
-        return _campus(name, simple(state_name), counted)
+        return _campus(draft, inputs, counted)
     if draft.kind == "school":
         return BOUND if has(_PUBLIC_SCHOOL, name) or counted else _unknown("school")
     if draft.kind in ("other", "transit", "airport", "port", "park"):
@@ -57,11 +60,35 @@ def regime_of(draft: Draft, rules: Rules, state_name: str, counted: bool) -> Reg
     return BOUND
 
 
-def _campus(name: str, state: str, counted: bool) -> Regime:
-    own = re.match(
-        rf"university of (?:(?:north|south|east|west|central|northern|southern|eastern|western) )*{state}\b", name
-    )
-    return BOUND if own or has(_PUBLIC_CAMPUS, name) or counted else _unknown("campus")
+def _named(state: str, name: str, rules: Rules) -> Rule | None:
+    """The rule that names the body, if somebody has read what binds it."""
+    for rule in rules.bodies:
+        if (not rule.states or state in rule.states) and re.match(rf"(?:{'|'.join(rule.names)})\b", name):
+            return rule
+    return None
+
+
+def _campus(draft: Draft, inputs: Inputs, counted: bool) -> Regime:
+    """By the federal list of colleges; a campus it does not name, by its own name."""
+    name, state = simple(draft.name), simple(inputs.rules.states[draft.state])
+    own = rf"university of (?:(?:north|south|east|west|central|northern|southern|eastern|western) )*{state}\b"
+    control = inputs.colleges.control(draft.state, draft.name)
+    if re.match(own, name) and control != "private":
+        return Regime(BOUND.regime, source=COLLEGES if control == "public" else "")
+    if control == "public":
+        return Regime(BOUND.regime, source=COLLEGES)
+    if control == "private":
+        return _private(inputs.rules.private_campuses.get(draft.state))
+    if control == "tribal":
+        return Regime("none", "A tribe's college: a state's act does not bind a tribe.", COLLEGES)
+    return BOUND if has(_PUBLIC_CAMPUS, name) or counted else _unknown("campus")
+
+
+def _private(rule: Rule | None) -> Regime:
+    if rule:
+        return Regime(rule.regime, rule.reason, rule.source)
+    reason = "A private college, by the federal list of colleges: the state's act is not known to reach its police."
+    return Regime("disputed", reason, COLLEGES)
 
 
 def _other(draft: Draft, name: str) -> Regime:

@@ -23,6 +23,7 @@ def report_of(built: Built, inputs: Inputs, previous: Previous) -> str:
         ("Kinds", _table(built, "kind")),
         ("Regimes", _counted(Counter(line["regime"] for line in built.lines.values()))),
         ("Regimes by kind", _regimes(built)),
+        ("Regimes by the source that was read (where none is named, by kind and name alone)", _sources(built)),
         ("Status", _counted(Counter(line["status"] for line in built.lines.values()))),
         ("Match", _counted(Counter(line["match"] or "not joined" for line in built.lines.values()))),
         ("Shares, of agencies active or without officers", _shares(_asked(built))),
@@ -95,6 +96,11 @@ def _table(built: Built, column: str) -> list[str]:
 def _regimes(built: Built) -> list[str]:
     counts = Counter((line["kind"], line["regime"]) for line in built.lines.values())
     return [f"- {kind}: {regime}: {count}" for (kind, regime), count in sorted(counts.items())]
+
+
+def _sources(built: Built) -> list[str]:
+    counts = Counter((line["regime"], line["regime_source"] or "none named") for line in built.lines.values())
+    return [f"- {regime}: {source}: {count}" for (regime, source), count in sorted(counts.items())]
 
 
 def _largest(built: Built) -> list[str]:

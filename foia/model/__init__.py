@@ -77,6 +77,12 @@ from foia.model.subject import (
     Vendor,
     Vendors,
 )
+from foia.model.towns import (
+    CountyPolice,
+    Coverage,
+    Place,
+    TownKind,
+)
 
 __all__ = [
     "BOUND",
@@ -94,6 +100,8 @@ __all__ = [
     "Channel",
     "Contact",
     "Counting",
+    "CountyPolice",
+    "Coverage",
     "Delivery",
     "Difference",
     "Duty",
@@ -114,6 +122,7 @@ __all__ = [
     "LintWords",
     "MandatedRecord",
     "OpenRecord",
+    "Place",
     "PoliceLaw",
     "Quality",
     "Record",
@@ -134,6 +143,7 @@ __all__ = [
     "SubjectLaws",
     "SubjectText",
     "Tier",
+    "TownKind",
     "Unit",
     "Vendor",
     "Vendors",

@@ -19,8 +19,14 @@ FILES = {
     "domains": "dotgov_current_full*.csv",
     "counties": "census_co-est*.csv",
     "places": "census_SUB-IP-EST*.csv",
+    "towns": "national_places*.txt",
 }
 """The lists by the names under which they are published."""
+_YEARS = tuple(str(year) for year in range(2035, 2019, -1))
+_NEWEST = tuple(f"popestimate{year}" for year in _YEARS)
+"""The columns of the Census's estimates, the newest first."""
+_AT_WORK = frozenset("ABG")
+"""The Census's signs for a government that does something; C and F are the other half of a place listed already."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,19 @@ class SiteRow:
 
 
 @dataclass(frozen=True)
+class TownRow:
+    """One place of the Census's list of places: Smallville city, in one county or several."""
+
+    state: str
+    name: str
+    counties: tuple[str, ...]
+    incorporated: bool
+    """A city or the like of its own, not a part of a county that governs itself, nor a mere settlement."""
+    settlement: bool
+    """Only a name for where people live: no government of its own."""
+
+
+@dataclass(frozen=True)
 class Domain:
     """One .gov domain and the government that holds it."""
 
@@ -89,8 +108,12 @@ class Names:
     counties: dict[tuple[str, str], str] = field(default_factory=dict)
     """State and county key -> whole name: Orleans Parish."""
     by_fips: dict[str, str] = field(default_factory=dict)
+    people: dict[tuple[str, str], int] = field(default_factory=dict)
+    """State and county key -> how many people live there."""
     places: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     """State and simple name -> names and ranks of the places called so."""
+    sizes: dict[tuple[str, str], int] = field(default_factory=dict)
+    """State and telling words -> how many people the largest place called so has."""
     ranks: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     """State and telling words (names.place) -> what the incorporated places called so are."""
 
@@ -118,6 +141,7 @@ class Inputs:
     fbi: list[FbiRow]
     sites: list[SiteRow]
     domains: list[Domain]
+    towns: list[TownRow]
     names: Names
     rules: Rules
     dropped: dict[str, int]
@@ -133,6 +157,7 @@ def read_inputs(folder: Path) -> Inputs:
         _fbi(folder, rules, dropped),
         _sites(folder, names, rules, dropped),
         _domains(folder, rules),
+        _towns(folder, rules, dropped),
         names,
         rules,
         dropped,
@@ -161,7 +186,8 @@ def _rows(folder: Path, which: str) -> list[dict[str, str]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("latin-1")
-    rows = csv.reader(text.splitlines(keepends=True))
+    lines = text.splitlines(keepends=True)
+    rows = csv.reader(lines, delimiter="|" if lines and "|" in lines[0] else ",")
     header = [name.lower() for name in next(rows, [])]
     return [dict(zip(header, cells, strict=True)) for cells in rows if cells]
 
@@ -196,7 +222,7 @@ def _fbi_row(ori: str, state: str, row: dict[str, str], older_name: str) -> FbiR
         row["agency_type_name"],
         tuple(one for one in counties if one and "UNMAPPED" not in one),
         filled(row.get("data_year")),
-        _number(row.get("population", "")) or None,
+        _number(row.get("population", "")),
         _number(row.get("officer_ct", "")),
     )
 
@@ -252,6 +278,20 @@ def _domains(folder: Path, rules: Rules) -> list[Domain]:
     ]
 
 
+def _towns(folder: Path, rules: Rules, dropped: dict[str, int]) -> list[TownRow]:
+    """Places with a government at work, and settlements; not the halves of one place that is listed twice."""
+    found = []
+    for row in _rows(folder, "towns"):
+        settlement = row["type"] == "Census Designated Place"
+        if row["state"] not in rules.states or not (settlement or row["funcstat"] in _AT_WORK):
+            dropped["Census list of places: no government at work, or the same place listed twice"] += 1
+            continue
+        counties = tuple(one.strip() for one in row["county"].split(",") if one.strip())
+        incorporated = row["type"] == "Incorporated Place"
+        found.append(TownRow(row["state"], filled(row["placename"]), counties, incorporated, settlement))
+    return found
+
+
 def _names(folder: Path, rules: Rules) -> Names:
     codes = {simple(name): code for code, name in rules.states.items()}
     names = Names()
@@ -259,10 +299,14 @@ def _names(folder: Path, rules: Rules) -> Names:
         if row["county"].lstrip("0"):
             code, whole = codes[simple(row["stname"])], row["ctyname"]
             names.counties.setdefault((code, county_key(whole)), whole)
+            names.people[code, county_key(whole)] = next((int(row[one]) for one in _NEWEST if row.get(one)), 0)
             names.by_fips[f"{int(row['state']):02}{int(row['county']):03}"] = whole
     for row in _rows(folder, "places"):
         name, _, rank = row["city"].partition(" (")[0].strip().rpartition(" ")
         if code := codes.get(simple(row["state"]), ""):
             names.places[code, simple(name)].append((name, rank))
-            names.ranks[code, place(name, "municipal").core].add(rank)
+            core = place(name, "municipal").core
+            names.ranks[code, core].add(rank)
+            size = next((_number(row[year]) or 0 for year in _YEARS if row.get(year)), 0)
+            names.sizes[code, core] = max(size, names.sizes.get((code, core), 0))
     return names

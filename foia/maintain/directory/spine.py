@@ -32,6 +32,9 @@ class Draft:
     officers: int = 0
     parent: Draft | None = None
     incomplete: bool = False
+    people: int | None = None
+    """How many the FBI counts with it; 0 where others police them all, None where only the list of 2018 has it."""
+    fbi_type: str = ""
     year: str = ""
     """Of its newest numbers; "" if only the FBI's list of 2018 has it."""
     newest: bool = True
@@ -67,6 +70,7 @@ def _draft(row: FbiRow, title: Title, names: Names) -> Draft:
     draft.place = place(title.name, kind)
     draft.officers = row.officers or 0
     draft.newest, draft.year = bool(row.year), row.year
+    draft.fbi_type, draft.people = row.type, row.population if row.year else None
     draft.status = _status(row, title)
     shown = [names.short_county(row.state, one) for one in row.counties]
     draft.facts = {

@@ -25,6 +25,8 @@ SHELVES = (
     ("foia.directory", "foia.towns", "foia.deadlines", "foia.items", "foia.pledge", "foia.standing", "foia.formats"),
     ("foia.compose",),
     ("foia.drafting", "foia.outbox", "foia.selection", "foia.importing", "foia.own", "foia.checks", "foia.lint"),
+    ("foia.lists",),
+    ("foia.updating",),
     ("foia.cli",),
     ("foia.__main__", "foia.maintain"),
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from foia.lists.inputs import read_inputs
 from foia.maintain.directory.build import Built, build
 from foia.maintain.directory.hand import read_hand
-from foia.maintain.directory.inputs import read_inputs
 from foia.maintain.directory.previous import Previous
 from foia.maintain.directory.towns import read_covered
 

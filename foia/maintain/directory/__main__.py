@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from foia.errors import FoiaError
+from foia.lists.inputs import read_inputs
 from foia.maintain.directory.build import Built, Line, build
 from foia.maintain.directory.columns import COLUMNS
 from foia.maintain.directory.hand import read_hand
-from foia.maintain.directory.inputs import read_inputs
 from foia.maintain.directory.previous import Previous
 from foia.maintain.directory.report import report_of
 from foia.maintain.directory.towns import COUNTY_COLUMNS, PLACE_COLUMNS, read_covered

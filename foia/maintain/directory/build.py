@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from foia.lists.inputs import Inputs
+from foia.lists.join import RULES, Joined, best_site, counted_campuses, join
+from foia.lists.names import simple, telling_words
+from foia.lists.sites import JAIL, address_of
+from foia.lists.slugs import give_slugs
+from foia.lists.spine import Draft, draft_agencies
+from foia.lists.websites import add_websites
 from foia.maintain.directory.columns import COLUMNS
 from foia.maintain.directory.hand import HandLine, apply_hand, over
-from foia.maintain.directory.inputs import Inputs
-from foia.maintain.directory.join import RULES, Joined, best_site, counted_campuses, join
-from foia.maintain.directory.names import simple, telling_words
 from foia.maintain.directory.previous import Previous
 from foia.maintain.directory.regimes import regime_of
-from foia.maintain.directory.sites import JAIL, address_of
-from foia.maintain.directory.slugs import give_slugs
-from foia.maintain.directory.spine import Draft, draft_agencies
 from foia.maintain.directory.towns import Covered, Towns, find_towns, mark_covered
-from foia.maintain.directory.websites import add_websites
 
 DOTGOV_DATE = "2026-08-22"
 """The day of the edition of the .gov registry, named in agencies/SOURCES.md."""

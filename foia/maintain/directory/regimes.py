@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from foia.maintain.directory.inputs import Rules
-from foia.maintain.directory.kinds import has
-from foia.maintain.directory.names import simple
-from foia.maintain.directory.spine import Draft
+from foia.lists.inputs import Rules
+from foia.lists.kinds import has
+from foia.lists.names import simple
+from foia.lists.spine import Draft
 
 
 class Regime(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from foia.lists.inputs import Inputs
 from foia.maintain.directory.build import Built, Line
-from foia.maintain.directory.inputs import Inputs
 from foia.maintain.directory.previous import Previous
 
 ASKED = ("active", "no officers")

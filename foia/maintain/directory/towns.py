@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from foia.library.tables import read_rows
-from foia.maintain.directory.inputs import Inputs, Names, TownRow
-from foia.maintain.directory.kinds import has
-from foia.maintain.directory.names import county_key, place
-from foia.maintain.directory.spine import NO_OFFICERS, Draft
+from foia.lists.inputs import Inputs, Names, TownRow
+from foia.lists.kinds import has
+from foia.lists.names import county_key, place
+from foia.lists.spine import NO_OFFICERS, Draft
 
 PLACE_COLUMNS = ("name", "kind", "county")
 _COVERED = frozenset(("town", "kind", "county", "covered_by", "source", "date", "note"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from foia.errors import DataError
 from foia.library.toml import read_toml
-from foia.maintain.directory.names import RANKS, county_key, filled, place, simple, titled
+from foia.lists.names import RANKS, county_key, filled, place, simple, titled
 
 FILES = {
     "fbi": "fbi_lee_latest*.csv",

@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 
-from foia.maintain.directory.inputs import Inputs, Names
-from foia.maintain.directory.kinds import has
-from foia.maintain.directory.names import county_key, simple, state_words, telling_words
-from foia.maintain.directory.sites import JAIL, Site, site_of
-from foia.maintain.directory.spine import Draft
+from foia.lists.inputs import Inputs, Names
+from foia.lists.kinds import has
+from foia.lists.names import county_key, simple, state_words, telling_words
+from foia.lists.sites import JAIL, Site, site_of
+from foia.lists.spine import Draft
 
 RULES = {
     "county, kind, name and rank": "high",

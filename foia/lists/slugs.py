@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from foia.maintain.directory.names import slug_of
-from foia.maintain.directory.spine import Draft
+from foia.lists.names import slug_of
+from foia.lists.spine import Draft
 
 
 def give_slugs(drafts: Iterable[Draft], kept: Mapping[str, str], taken: Iterable[str]) -> None:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from foia.checks.zips import fits
-from foia.maintain.directory.inputs import SiteRow
-from foia.maintain.directory.kinds import has, kind_of_site
-from foia.maintain.directory.names import Place, county_key, phone_of, place, titled
+from foia.lists.inputs import SiteRow
+from foia.lists.kinds import has, kind_of_site
+from foia.lists.names import Place, county_key, phone_of, place, titled
 
 JAIL = "jail"
 _JAIL = re.compile(

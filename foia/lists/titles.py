@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from foia.maintain.directory.inputs import FbiRow, Names
-from foia.maintain.directory.kinds import has
-from foia.maintain.directory.names import simple, titled
+from foia.lists.inputs import FbiRow, Names
+from foia.lists.kinds import has
+from foia.lists.names import simple, titled
 
 _POLICE = r"police|sheriff|public safety|marshal|patrol|constable|law enforcement|security"
 _COUNTY_TAIL = re.compile(r",\s*[A-Z][\w.' ]+ County\b")

@@ -6,9 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from foia.maintain.directory.inputs import Domain, Inputs
-from foia.maintain.directory.names import Place, county_key, place, simple
-from foia.maintain.directory.spine import Draft
+from foia.lists.inputs import Domain, Inputs
+from foia.lists.names import Place, county_key, place, simple
+from foia.lists.spine import Draft
 
 _AFFIXES: tuple[str, ...] = (
     "cityof",

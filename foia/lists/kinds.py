@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from foia.maintain.directory.names import simple
+from foia.lists.names import simple
 
 _TRIBAL = r"tribal|tribe|tribes|nation|pueblo of \w+|rancheria|reservation|indian community"
 _SCHOOL = (

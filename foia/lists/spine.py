@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from foia.maintain.directory.inputs import FbiRow, Inputs, Names
-from foia.maintain.directory.kinds import has, kind_of_fbi
-from foia.maintain.directory.names import RANKS, Place, place, simple
-from foia.maintain.directory.titles import Title, county_police, title_of
+from foia.lists.inputs import FbiRow, Inputs, Names
+from foia.lists.kinds import has, kind_of_fbi
+from foia.lists.names import RANKS, Place, place, simple
+from foia.lists.titles import Title, county_police, title_of
 
 NO_OFFICERS = "no officers"
 STALE = 2020

@@ -21,6 +21,8 @@ KINDS = {
     "known-use.csv": "KnownUseLine",
     "holidays.csv": "HolidayLine",
     "fixes.csv": "FixLine",
+    "updates.csv": "FixLine",
+    "covered.csv": "CoverageLine",
 }
 """The tables whose cells can be judged, and their entries in the dictionary."""
 _PASSES = 3

@@ -50,6 +50,7 @@ CHECKS: dict[str, Check] = {
     "contacts.csv": check_contacts,
     "holidays.csv": check_holidays,
     "fixes.csv": check_fixes,
+    "updates.csv": check_fixes,
     "me.toml": check_me,
     "records.toml": check_catalogue,
     "pledge.toml": check_catalogue,
@@ -141,7 +142,7 @@ def _candidates(folder: Path) -> Iterator[Path]:
     for name in ("agencies", "templates"):
         if (folder / name).is_dir():
             yield from (path for path in (folder / name).rglob("*") if path.suffix in (".toml", ".csv", ".txt"))
-    yield from (folder / "fixes.csv", folder / "me.toml")
+    yield from (folder / "fixes.csv", folder / "updates.csv", folder / "me.toml")
 
 
 def _hidden(path: Path, place: Path) -> bool:

@@ -53,6 +53,21 @@ def _lines(path: Path, stamp: int) -> tuple[str, ...]:  # stamp: a changed file 
     return tuple(path.read_text(encoding="utf-8").splitlines()[1:])
 
 
+def every_place(library: Library, code: str) -> list[Place]:
+    """All places of the jurisdiction without an active department on file."""
+    return [
+        place
+        for path in library.files("agencies", code, PLACES)
+        for place in _holding(path, path.stat().st_mtime_ns, "")
+    ]
+
+
+def counties_named(library: Library, code: str) -> frozenset[str]:
+    """The counties of the jurisdiction's towns in full: Adams County, Orleans Parish."""
+    named = {name for one in every_place(library, code) for name in one.county.split("; ") if name}
+    return frozenset(named | {line.county for line in county_police(library, code).values() if line.county})
+
+
 def county_police(library: Library, code: str) -> dict[str, CountyPolice]:
     """The line of each county by its name in small letters; "" has the line for all the others."""
     found: dict[str, CountyPolice] = {}

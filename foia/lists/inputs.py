@@ -208,11 +208,12 @@ def _fbi(folder: Path, rules: Rules, dropped: dict[str, int]) -> list[FbiRow]:
         elif row["agency_type_name"] in ("State Police", "Other State Agency") and ori not in newer:
             dropped["FBI list of 2018 only: unit of a state agency"] += 1
         else:
-            found.append(_fbi_row(ori, state, row, older.get(ori, {}).get("agency_name", "")))
+            found.append(fbi_row(ori, state, row, older.get(ori, {}).get("agency_name", "")))
     return found
 
 
-def _fbi_row(ori: str, state: str, row: dict[str, str], older_name: str) -> FbiRow:
+def fbi_row(ori: str, state: str, row: dict[str, str], older_name: str) -> FbiRow:
+    """One agency of the FBI's lists; `row` has its columns in small letters."""
     counties = [filled(one) for one in re.split(r"[,;]", filled(row["county_name"]))]
     return FbiRow(
         ori,
@@ -230,7 +231,7 @@ def _fbi_row(ori: str, state: str, row: dict[str, str], older_name: str) -> FbiR
 def _sites(folder: Path, names: Names, rules: Rules, dropped: dict[str, int]) -> list[SiteRow]:
     found = []
     for row in _rows(folder, "sites"):
-        site = _site(row, names)
+        site = site_row(row, names)
         whole = names.by_fips.get(site.fips, "")
         if site.state not in rules.states:
             dropped["HIFLD: outside the states and territories"] += 1
@@ -241,7 +242,8 @@ def _sites(folder: Path, names: Names, rules: Rules, dropped: dict[str, int]) ->
     return found
 
 
-def _site(row: dict[str, str], names: Names) -> SiteRow:
+def site_row(row: dict[str, str], names: Names) -> SiteRow:
+    """One building of the federal list; `row` has its columns in small letters."""
     fips = filled(row["countyfips"])
     kind, detail = filled(row["subtype1"]), filled(row["subtype2"])
     return SiteRow(
@@ -264,18 +266,20 @@ def _site(row: dict[str, str], names: Names) -> SiteRow:
 
 
 def _domains(folder: Path, rules: Rules) -> list[Domain]:
+    return [domain_row(row, rules) for row in _rows(folder, "domains")]
+
+
+def domain_row(row: dict[str, str], rules: Rules) -> Domain:
+    """One .gov domain; `row` has its columns in small letters."""
     codes = {simple(name): code for code, name in rules.states.items()}
-    return [
-        Domain(
-            row["domain name"].lower(),
-            row["domain type"],
-            filled(row["organization name"]),
-            filled(row["suborganization name"]),
-            filled(row["city"]),
-            codes.get(simple(row["state"]), filled(row["state"]).upper()),
-        )
-        for row in _rows(folder, "domains")
-    ]
+    return Domain(
+        row["domain name"].lower(),
+        row["domain type"],
+        filled(row["organization name"]),
+        filled(row.get("suborganization name")),
+        filled(row.get("city")),
+        codes.get(simple(row["state"]), filled(row["state"]).upper()),
+    )
 
 
 def _towns(folder: Path, rules: Rules, dropped: dict[str, int]) -> list[TownRow]:

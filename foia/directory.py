@@ -22,6 +22,8 @@ EXACT, GOOD, CLEAR = 100.0, 70.0, 8.0
 """The score of a name typed in full, one from which a name counts as found, and the lead that settles which."""
 SAME = 90.0
 """The score from which the telling words are the same."""
+_ALIKE = 3.0
+"""So far apart in score, two names with the same telling words fit alike: the larger agency comes first."""
 _TOWNS = 5
 """So many towns of one name are listed with their police."""
 LESSER = 9.0
@@ -63,8 +65,13 @@ def rank_entries(typed: str, every: Sequence[Entry], limit: int = 10) -> list[tu
         wanted = simplified(typed)
         scored = [(entry, round(_score(wanted, typed, entry), 1)) for entry in _candidates(wanted, typed, every)]
     scored = [(entry, score - LESSER * (entry.status in ("unit", "unconfirmed"))) for entry, score in scored]
-    scored.sort(key=lambda pair: (-pair[1], -pair[0].officers, pair[0].id))
+    scored.sort(key=lambda pair: (-_step(pair[1]), -pair[0].officers, -pair[1], pair[0].id))
     return [pair for pair in scored[:limit] if pair[1] >= 50]
+
+
+def _step(score: float) -> float:
+    """Scores that fit alike as one: where the telling words are the same, a county's police beside a city's."""
+    return SAME + round((score - SAME) / _ALIKE) * _ALIKE if SAME <= score < 99.0 else score
 
 
 def _candidates(wanted: str, typed: str, every: Sequence[Entry]) -> Iterable[Entry]:
@@ -148,7 +155,8 @@ def find(library: Library, typed: str, code: str | None = None) -> Found:
     if not matches or matches[0].score < GOOD:
         raise _not_found(typed, code, matches)
     whole = [match for match in matches if match.score == EXACT]
-    close = whole or [match for match in matches if match.score > matches[0].score - CLEAR]
+    best = max(match.score for match in matches)
+    close = whole or [match for match in matches if match.score > best - CLEAR]
     meant = {agency.id: agency for agency in (_successor(library, match.agency) for match in close)}
     if len(meant) > 1:
         raise _ambiguous(typed, close)

@@ -121,6 +121,8 @@ def _print(library: Library, agency: Agency, contacts: tuple[Contact, ...]) -> N
         ("website", agency.website, _sourced(agency.website_source, agency.website_date)),
         ("officers", str(agency.officers or ""), _sourced(agency.officers_source, agency.officers_date)),
         ("FBI id", agency.ori, ""),
+        ("status", agency.status if agency.status != "active" else "", ""),
+        ("note", agency.note, ""),
         *((one.channel, _contact(one), _sourced(one.source, one.date)) for one in contacts),
     ]
     say(table([row for row in rows if row[1]]))

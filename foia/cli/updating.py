@@ -21,9 +21,6 @@ _COLUMNS = ("list", "what", "agency", "field", "old", "new", "source", "date")
 
 def run(files: Sequence[Path], out: Path | None, data: Path | None, *, yes: bool, as_json: bool) -> None:
     """Show what the lists change; with `yes` keep it. Nothing is kept if one of the files is no list that is known."""
-    if not files:
-        to_do = "Download the FBI's list or the Atlas, then: foia agencies update FILE"
-        raise InputError("no file was named", to_do=to_do)
     if out and out.exists():
         to_do = "Nothing was written. Name another file with --out."
         raise InputError("there is a file of that name already", where=str(out), to_do=to_do)

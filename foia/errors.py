@@ -40,6 +40,10 @@ class UnknownAgency(InputError):
         super().__init__(what, to_do=to_do)
 
 
+class OnlyProbable(UnknownAgency):
+    """A town has no active department on file; `candidates` are those that probably police it."""
+
+
 class GroundMissing(InputError):
     """The law restricts who may ask, and the requester has not said on which ground she asks; `brief` is for lists."""
 

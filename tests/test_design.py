@@ -24,6 +24,7 @@ SHELVES = (
     ("foia.library",),
     (
         "foia.directory",
+        "foia.towns",
         "foia.deadlines",
         "foia.items",
         "foia.filling",
@@ -35,7 +36,8 @@ SHELVES = (
     ),
     ("foia.bundle", "foia.pledge", "foia.steering", "foia.companion"),
     ("foia.drafting", "foia.outbox", "foia.selection", "foia.importing", "foia.own", "foia.checks", "foia.lint"),
-    ("foia.batch",),
+    ("foia.batch", "foia.lists"),
+    ("foia.updating",),
     ("foia.cli",),
     ("foia.__main__", "foia.maintain"),
 )

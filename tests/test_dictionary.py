@@ -30,9 +30,12 @@ TABLES = {
     "KnownUseLine": (foia.model.KnownUse, {"slug": "agency"}),
     "HolidayLine": (foia.model.Holiday, {}),
     "LookedForLine": (foia.model.LookedFor, {}),
+    "PlaceLine": (foia.model.Place, {}),
+    "CountyLine": (foia.model.CountyPolice, {}),
+    "CoverageLine": (foia.model.Coverage, {}),
 }
 NOT_DATA = {
-    *("Agency", "Contact", "Holiday", "KnownUse", "LookedFor"),  # under the names of their tables
+    *("Agency", "Contact", "Holiday", "KnownUse", "LookedFor", "Place", "CountyPolice", "Coverage"),
     *("Block", "Calendar", "Companion", "Expedite", "Item", "Letter", "Published", "Record"),
     *("Request", "Requester", "SenderLine", "Window"),
 }
@@ -146,7 +149,11 @@ def test_agencies_readme_shows_a_statute_that_loads() -> None:
 
 def test_agencies_readme_shows_columns_that_exist() -> None:
     text = (ROOT / "agencies" / "README.md").read_text(encoding="utf-8")
-    for header, kind in (("slug,name,", "AgencyLine"), ("slug,channel,", "ContactLine")):
+    for header, kind in (
+        ("slug,name,", "AgencyLine"),
+        ("slug,channel,", "ContactLine"),
+        ("town,kind,", "CoverageLine"),
+    ):
         found = re.search(rf"^ +({header}\S+)$", text, re.MULTILINE)
         assert found
         assert set(found[1].split(",")) <= DICTIONARY.columns(kind)

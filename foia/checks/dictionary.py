@@ -13,7 +13,10 @@ from foia.library.toml import read_record
 from foia.model import Record
 
 FILE = "fields.toml"
-TABLES = ("AgencyLine", "ContactLine", "KnownUseLine", "LookedForLine", "HolidayLine", "FixLine", "Me")
+TABLES = (
+    *("AgencyLine", "ContactLine", "KnownUseLine", "LookedForLine", "HolidayLine", "FixLine", "Me"),
+    *("PlaceLine", "CountyLine", "CoverageLine"),
+)
 """Entries that are no records of the program, but tables and the user's own file."""
 
 

@@ -22,6 +22,8 @@ KINDS = {
     "looked-for.csv": "LookedForLine",
     "holidays.csv": "HolidayLine",
     "fixes.csv": "FixLine",
+    "updates.csv": "FixLine",
+    "covered.csv": "CoverageLine",
 }
 """The tables whose cells can be judged, and their entries in the dictionary."""
 _PASSES = 3

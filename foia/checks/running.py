@@ -22,6 +22,7 @@ from foia.checks.shape import examine
 from foia.checks.subject import check_catalogue, check_steering, check_vendors
 from foia.checks.subject_laws import check_subject_laws
 from foia.checks.templates import check_template
+from foia.checks.towns import check_counties, check_coverage, check_places
 from foia.errors import FoiaError, InputError
 from foia.library.places import Library, data_root
 from foia.library.toml import guess
@@ -50,9 +51,13 @@ CHECKS: dict[str, Check] = {
     "agencies.csv": check_agencies,
     "hand.csv": _nothing,  # the builder lays it upon the lists; a test holds it against agencies.csv
     "index.csv": _nothing,  # made from the tables; a test holds the two in step
+    "places.csv": check_places,
+    "counties.csv": check_counties,
+    "covered.csv": check_coverage,
     "contacts.csv": check_contacts,
     "holidays.csv": check_holidays,
     "fixes.csv": check_fixes,
+    "updates.csv": check_fixes,
     "me.toml": check_me,
     "records.toml": check_catalogue,
     "pledge.toml": check_catalogue,
@@ -149,7 +154,7 @@ def _candidates(folder: Path) -> Iterator[Path]:
     for name in ("agencies", "templates"):
         if (folder / name).is_dir():
             yield from (path for path in (folder / name).rglob("*") if path.suffix in (".toml", ".csv", ".txt"))
-    yield from (folder / "fixes.csv", folder / "me.toml")
+    yield from (folder / "fixes.csv", folder / "updates.csv", folder / "me.toml")
 
 
 def _hidden(path: Path, place: Path) -> bool:

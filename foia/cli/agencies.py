@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from foia.cli.say import note, plain, say, say_json, table
-from foia.directory import find_agency
-from foia.directory import search as find
+from foia.directory import SAME, Match, find, towns_meant
+from foia.directory import search as find_all
 from foia.errors import UnknownAgency
 from foia.intake import clean
 from foia.library.agencies import read_contacts
@@ -14,7 +16,11 @@ from foia.library.known_use import read_credits, read_known_use, read_looked_for
 from foia.library.laws import jurisdiction_id
 from foia.library.places import Library, open_library
 from foia.model import Agency, Contact, KnownUse
+from foia.towns import Town, is_asleep
 
+_KEYS = ("id", "name", "kind", "city", "state")
+_TOWNS = 5
+"""So many towns of one name are shown with their police."""
 _SHOWN = ("address", "phone", "website", "officers")
 _READ_AS = {
     "shared access": "Shared access: it may search a system that another body runs; that is no contract of its own.",
@@ -24,39 +30,84 @@ _READ_AS = {
 
 
 def search(text: str, state: str | None, data: Path | None, *, as_json: bool) -> None:
-    """Print the agencies that fit, best first; UnknownAgency where none does."""
+    """Print the agencies that fit, best first, and who polices a town that has none; UnknownAgency where none does."""
     library = open_library(data)
     code = jurisdiction_id(library, state) if state else None
-    matches = find(library, clean("the agency", text), code)
-    if as_json:
-        keys = ("id", "name", "kind", "state", "city")
-        say_json([{**{key: getattr(m.agency, key) for key in keys}, "score": m.score} for m in matches])
-    elif matches:
-        say(
-            table(
-                [
-                    (m.agency.id, m.agency.name, m.agency.kind, m.agency.city, m.agency.state or m.agency.country)
-                    for m in matches
-                ]
-            )
-        )
-    else:
+    typed = clean("the agency", text)
+    matches = find_all(library, typed, code)
+    towns = towns_meant(library, typed, code, matches, everywhere=True)
+    if not (matches or towns):
         raise UnknownAgency(f"no agency on file is called anything like {text!r}", to_do="Try the city's name alone.")
+    first = [one for one in matches if one.score >= SAME and not is_asleep(one.agency)]
+    policing = [row for town in towns[:_TOWNS] for row in _policing(town)]
+    rows = [*map(_found, first), *policing, *(_found(one) for one in matches if one not in first)]
+    if as_json:
+        say_json(rows)
+        return
+    say(table([(*(str(row[key]) for key in _KEYS), _polices(row)) for row in rows]))
+    for how in dict.fromkeys(town.how for town in towns[:_TOWNS] if town.police and not town.covered):
+        note(f"“Probably”: {how}.")
+    if len(towns) > _TOWNS:
+        note(f"{len(towns) - _TOWNS} more places of that name have no department on file; --state says which.")
+
+
+def _found(match: Match) -> dict[str, Any]:
+    return {**{key: getattr(match.agency, key) for key in _KEYS}, "score": match.score}
+
+
+def _policing(town: Town) -> list[dict[str, Any]]:
+    """The rows of those who police the town."""
+    sure = "sourced" if town.covered else "probably"
+    return [
+        {**{key: getattr(one, key) for key in _KEYS}, "polices": town.where, "how": sure, "because": town.how}
+        for one in town.police
+    ]
+
+
+def _polices(row: Mapping[str, Any]) -> str:
+    if "polices" not in row:
+        return ""
+    return f"{'' if row['how'] == 'sourced' else 'probably '}polices {row['polices']}"
 
 
 def show(typed: str, state: str | None, data: Path | None, *, as_json: bool) -> None:
-    """Print one agency's facts and channels, each with source and date, and what is missing."""
+    """Print one agency's facts and channels, each with source and date, and what is missing.
+
+    Of a town without an active department: who polices it, and how that is known.
+    """
     library = open_library(data)
     code = jurisdiction_id(library, state) if state else None
-    agency = find_agency(library, clean("the agency", typed), code)
+    typed = clean("the agency", typed)
+    towns = towns_meant(library, typed, code, find_all(library, typed, code))
+    if towns and not all(one.covered for one in towns):
+        _show_towns(towns, as_json=as_json)
+        return
+    found = find(library, typed, code)
+    agency = found.agency
     contacts = read_contacts(library, agency)
     claims, credits = read_known_use(library, agency), read_credits(library)
     if as_json:
         uses = [{**plain(one), "credit": credits.get(one.dataset, "")} for one in claims]
-        say_json({**plain(agency), "contacts": plain(contacts), "known_use": uses})
-    else:
-        _print(library, agency, contacts)
-        _print_known_use(claims, credits)
+        remark = {"remark": found.remark} if found.remark else {}
+        say_json({**plain(agency), **remark, "contacts": plain(contacts), "known_use": uses})
+        return
+    if found.remark:
+        note(found.remark)
+    _print(library, agency, contacts)
+    _print_known_use(claims, credits)
+
+
+def _show_towns(towns: Sequence[Town], *, as_json: bool) -> None:
+    """Each town with those who police it."""
+    if as_json:
+        say_json([{"town": one.where, "police": _policing(one)} for one in towns])
+        return
+    for town in towns:
+        say(f"{town.where}: no active police department of its own is on file.")
+        sure = "policed by" if town.covered else "probably policed by"
+        say(table([(f"  {sure}", one.id, one.name) for one in town.police]) or "  who polices it is not known")
+        if town.police:
+            say(f"  [{town.how}]")
 
 
 def _print(library: Library, agency: Agency, contacts: tuple[Contact, ...]) -> None:
@@ -71,6 +122,8 @@ def _print(library: Library, agency: Agency, contacts: tuple[Contact, ...]) -> N
         ("website", agency.website, _sourced(agency.website_source, agency.website_date)),
         ("officers", str(agency.officers or ""), _sourced(agency.officers_source, agency.officers_date)),
         ("FBI id", agency.ori, ""),
+        ("status", agency.status if agency.status != "active" else "", ""),
+        ("note", agency.note, ""),
         *((one.channel, _contact(one), _sourced(one.source, one.date)) for one in contacts),
     ]
     say(table([row for row in rows if row[1]]))

@@ -125,3 +125,17 @@ def agencies_import(
     from foia.cli import importing as command
 
     command.run(file, state, out, data, as_json=as_json)
+
+
+@agencies.command("update", epilog="Example: foia agencies update lee_1960_2026.csv Atlas.csv")
+def agencies_update(
+    files: Annotated[list[Path], typer.Argument(help="Lists you downloaded: FBI, Atlas, Census, HIFLD, .gov.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Keep it in your own folder; else it is only shown.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write every change to this CSV file too.")] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Show what newer editions of the open lists change, and keep it in your own folder."""
+    from foia.cli import updating as command
+
+    command.run(files, out, data, yes=yes, as_json=as_json)

@@ -8,12 +8,12 @@ from typing import TypeVar
 
 import typer
 
-from foia.cli.letter import Options, finish, preview, requester_options, wishes_of, written_letters
+from foia.cli.letter import Options, finish, preview, requester_options, wishes_of, with_remark, written_letters
 from foia.cli.profile import requester as the_requester
 from foia.cli.say import note, say
-from foia.directory import find_agency, search
+from foia.directory import Found, find, search
 from foia.drafting import chosen_size
-from foia.errors import InputError, UnknownAgency
+from foia.errors import InputError, OnlyProbable, UnknownAgency
 from foia.library.laws import jurisdiction_id, read_law
 from foia.library.places import Library
 from foia.model import SIZES, Agency, Law, Requester
@@ -25,7 +25,10 @@ T = TypeVar("T")
 def dialogue(library: Library, options: Options) -> None:
     """Ask, show the letter, and write it only after a yes."""
     say("Which police department do you want to ask? Its name is enough; a nickname or a typo is fine.")
-    agency = _agency(library, options)
+    found = _agency(library, options)
+    agency = found.agency
+    if found.remark:
+        note(found.remark)
     law = read_law(library, agency.jurisdiction)
     say(f"\n{agency.name}. The law there is the {law.act.name}, {law.act.citation.rstrip('.')}.")
     requester = _requester(law, agency, options)
@@ -33,7 +36,7 @@ def dialogue(library: Library, options: Options) -> None:
     requester, options = _ground(law, agency, requester, options)
     requester = _statements(law, agency, requester)
     options = replace(options, size=_size(law, agency, requester, options))
-    letters = written_letters(library, options, agency, requester)
+    letters = with_remark(written_letters(library, options, agency, requester), found)
     say("\nThis is the letter:\n" if len(letters) == 1 else "\nThese are the letters:\n")
     for written in letters:
         preview(written)
@@ -43,17 +46,21 @@ def dialogue(library: Library, options: Options) -> None:
         note("Nothing was written.")
 
 
-def _agency(library: Library, options: Options) -> Agency:
+def _agency(library: Library, options: Options) -> Found:
     """The agency, asked for until one is meant."""
     code = jurisdiction_id(library, options.state) if options.state else None
     while True:
         typed = typer.prompt("Agency")
         try:
-            return find_agency(library, typed, code)
+            return find(library, typed, code)
         except UnknownAgency as error:
+            probable = isinstance(error, OnlyProbable)
+            if probable:
+                note(str(error))
             if chosen := _choice(library, error):
-                return chosen
-            note(str(error))
+                return Found(chosen)
+            if not probable:
+                note(str(error))
 
 
 def _choice(library: Library, error: UnknownAgency) -> Agency | None:

@@ -13,7 +13,7 @@ from foia.cli.profile import requester as the_requester
 from foia.cli.say import note, say, say_json
 from foia.cli.typed import date_of, expedite_of, many, one_of
 from foia.deadlines import Case, Due, all_dues
-from foia.directory import find_agency
+from foia.directory import Found, find
 from foia.drafting import SUBJECT, Draft, Wishes, draft
 from foia.errors import InputError
 from foia.intake import clean, clean_email
@@ -106,15 +106,21 @@ def run(options: Options) -> None:
 
         dialogue(library, options)
         return
-    agency = named_agency(library, options)
+    found = named_agency(library, options)
     requester = the_requester(requester_options(options), options.requester)
-    finish(library, options, written_letters(library, options, agency, requester))
+    finish(library, options, with_remark(written_letters(library, options, found.agency, requester), found))
 
 
-def named_agency(library: Library, options: Options) -> Agency:
-    """The agency named on the command line."""
+def named_agency(library: Library, options: Options) -> Found:
+    """The agency named on the command line, or the one that is known to police the town named there."""
     code = jurisdiction_id(library, options.state) if options.state else None
-    return find_agency(library, clean("the agency", options.agency or ""), code)
+    return find(library, clean("the agency", options.agency or ""), code)
+
+
+def with_remark(letters: Sequence[Written], found: Found) -> list[Written]:
+    """The letters, the first with the remark on the agency before all that is told about it."""
+    first, *others = letters
+    return [replace(first, warnings=(found.remark, *first.warnings)) if found.remark else first, *others]
 
 
 def requester_options(options: Options) -> dict[str, Any]:

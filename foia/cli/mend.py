@@ -23,7 +23,7 @@ def add(name: str, words: list[str], source: str | None, date: str | None, data:
     """Write one whole line and say where it is kept."""
     told, values = _told(source, date), _values(words)
     wanted = clean("the id", name)
-    done = add_agency(open_library(data), _folder(data), wanted, values, told, dt.date.today())
+    done = add_agency(open_library(data), own_folder(data), wanted, values, told, dt.date.today())
     say("\n".join([f"added {done.agency}", *(f"  {one.field}: {one.new}" for one in done.changes)]))
     _end(done, data)
 
@@ -33,7 +33,7 @@ def fix(typed: str, words: list[str], source: str | None, date: str | None, data
     told, values = _told(source, date), _values(words)
     library = open_library(data)
     agency = _by_id(library, clean("the id", typed))
-    done = fix_agency(library, _folder(data), agency, values, told, dt.date.today())
+    done = fix_agency(library, own_folder(data), agency, values, told, dt.date.today())
     lines = [f"  {one.field}: {one.old or 'not on file'} -> {one.new or 'empty'}" for one in done.changes]
     say("\n".join([f"fixed {done.agency}", *lines]))
     _end(done, data)
@@ -43,7 +43,7 @@ def diff(typed: str | None, data: Path | None) -> None:
     """Print the patch as it is, long lines and all, so that it can be sent or applied."""
     library = open_library(data)
     agency = _by_id(library, clean("the id", typed)).id if typed else None
-    made = patch(library, _folder(data), agency)
+    made = patch(library, own_folder(data), agency)
     sys.stdout.write(made.text)
     for one in made.notes:
         note(one)
@@ -54,7 +54,7 @@ def diff(typed: str | None, data: Path | None) -> None:
         note(f"Nothing to send: your folder holds nothing{about} that the packaged data do not say.")
 
 
-def _folder(data: Path | None) -> Path:
+def own_folder(data: Path | None) -> Path:
     """The user's own folder; InputError where a file has its name."""
     folder = user_folder() if data is None else data
     if folder.exists() and not folder.is_dir():

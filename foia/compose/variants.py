@@ -1,7 +1,7 @@
-"""Composes what many letters share once: a variant with stand-ins for what differs from row to row, filled row by row.
+"""Composes what many letters share once: a variant with stand-ins for what differs, filled row by row.
 
-Letters are of one variant if they agree in law, items, signer and all else but the agency's own lines. A variant is only
-used if its first letter comes out as `compose` makes it; own templates may turn on any field, and never use one.
+Letters are of one variant if they agree in law, items, signer and all else but the agency's own lines. A variant is
+only used if its first letter comes out as `compose` makes it; own templates may turn on any field, and never use one.
 """
 
 from __future__ import annotations

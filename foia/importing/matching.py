@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from foia.directory import CLEAR, GOOD, Match, rank_entries
+from foia.directory import CLEAR, GOOD, Match, rank_entries, stand_in
 from foia.library.agencies import read_agencies
 from foia.library.index import entries
 from foia.library.places import Library
 from foia.model import BOUND, Agency
 from foia.names import Entry, core_of, simplified
+from foia.towns import NO_OFFICERS, is_asleep, towns_called
 
 Result = Literal["matched", "ambiguous", "new", "refused"]
 SAME_WORDS = 90.0
@@ -138,8 +139,25 @@ def _checked(index: Index, wanted: Wanted, found: Agency, how: str) -> Outcome:
 def _taken(index: Index, found: Agency, how: str, remarks: tuple[str, ...] = ()) -> Outcome:
     last = index.successor(found)
     merged = () if last is found else (f"{found.name} was merged into it",)
+    policed = stand_in(index.library, last)
+    last, doubt = policed.agency, (policed.remark,) if policed.remark else ()
     bound = () if last.regime in BOUND else (f"no letter is written to it: {last.regime}",)
-    return Outcome("matched", how, last, remarks=(*remarks, *merged, *bound))
+    return Outcome("matched", how, last, remarks=(*remarks, *merged, *doubt, *bound))
+
+
+def _policed(name: str, wanted: Wanted, index: Index, own: Sequence[Agency] = ()) -> Outcome | None:
+    """Who polices the town of that name, which has no active department on file; None if no such town is known."""
+    towns = towns_called(index.library, name, wanted.code) if wanted.code else []
+    county = _county(wanted.county)
+    towns = [one for one in towns if county and county in map(_county, one.place.county.split("; "))] or towns
+    police = {one.id: one for town in towns for one in town.police}
+    if not police:
+        return None
+    if len(police) == 1 and all(town.covered for town in towns):
+        found = next(iter(police.values()))
+        return _taken(index, found, "it polices the town", (f"{towns[0].where} is policed by it ({towns[0].how})",))
+    why = f"no active department of {towns[0].where} is on file; those who probably police it"
+    return Outcome("ambiguous", why, candidates=(*police, *(one.id for one in own)))
 
 
 def _full_name(wanted: Wanted) -> str:
@@ -154,6 +172,9 @@ def _full_name(wanted: Wanted) -> str:
 
 def _by_name(index: Index, wanted: Wanted, name: str) -> Outcome:
     exact = list({index.successor(one).id: one for one in index.named(name, wanted.code)}.values())
+    gone = [one for one in exact if is_asleep(one) and one.status != NO_OFFICERS and not one.covered_by]
+    if len(gone) == len(exact) and (outcome := _policed(name, wanted, index, gone)):
+        return outcome
     if len(exact) == 1:
         return _taken(index, exact[0], _same(name, exact[0]), _elsewhere(wanted, exact[0]))
     if exact:
@@ -236,6 +257,9 @@ def _by_city(index: Index, wanted: Wanted) -> Outcome:
         for one in index.agencies(wanted.code)
         if one.kind == "municipal" and simplified(one.city) == city and city in simplified(one.name)
     ]
+    asleep = [one for one in there if is_asleep(one) and not one.covered_by]
+    if len(asleep) == len(there) and (outcome := _policed(wanted.city, wanted, index, asleep)):
+        return outcome
     if len(there) == 1:
         return _taken(index, there[0], "city", (f"on file as {there[0].name}",))
     if there:

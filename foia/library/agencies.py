@@ -1,4 +1,7 @@
-"""Reads the agency and contact tables of one jurisdiction, the user's own lines and fixes over the packaged ones."""
+"""Reads the agency and contact tables of one jurisdiction, the user's own lines and fixes over the packaged ones.
+
+Over the packaged lines lies updates.csv, what newer lists say; over that the user's own lines, then her fixes.csv.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ from foia.model import Agency, Contact
 _AGENCY_COLUMNS = frozenset(f.name for f in msgspec.structs.fields(Agency)) - {"id"} | {"slug"}
 _CONTACT_COLUMNS = frozenset(f.name for f in msgspec.structs.fields(Contact)) - {"agency"} | {"slug"}
 FIX_COLUMNS = ("id", "field", "value", "source", "date")
-"""Of fixes.csv, in their order."""
+"""Of fixes.csv and updates.csv, in their order."""
+UPDATES, FIXES = "updates.csv", "fixes.csv"
+LISTS = ("fbi-lee", "hifld", "dotgov", "census-governments")
+"""The ids of newer editions of the lists in agencies/SOURCES.md, as `foia agencies update` writes them."""
 _CONTACT_CHANNELS = ("email", "portal", "fax", "mail", "page")
 _SOURCED = {
     **dict.fromkeys(("street", "city", "state", "zip"), "address"),
@@ -24,6 +30,8 @@ _SOURCED = {
     "website": "website",
     "officers": "officers",
 }
+_DATED = {**_SOURCED, "population": "officers", "status": "officers"}
+"""The fact whose date tells how old a field of updates.csv is: one list gives all three of the last."""
 
 
 @kept
@@ -32,7 +40,7 @@ def read_agencies(library: Library, code: str) -> dict[str, Agency]:
 
     A table that has not changed since is not read again, so the dictionary is for reading only.
     """
-    files = (*library.files("agencies", code, "agencies.csv"), *library.files("fixes.csv"))
+    files = (*library.files("agencies", code, "agencies.csv"), *library.files(UPDATES), *library.files(FIXES))
     return _tables(library, code, tuple(path.stat().st_mtime_ns for path in files))
 
 
@@ -42,9 +50,32 @@ def _tables(library: Library, code: str, stamps: tuple[int, ...]) -> dict[str, A
     for path in library.files("agencies", code, "agencies.csv"):
         for line, row in read_rows(path, _AGENCY_COLUMNS, frozenset({"slug", "name", "kind"})):
             rows[f"{code}/{row.pop('slug', '')}"] = (path, line, row)
+    updates = [one for one in _fixes(library, code, UPDATES) if _is_newer(library, rows.get(one[2]["id"]), one[2])]
+    for path, line, fix in updates:
+        _apply(rows, path, line, fix)
     for path, line, fix in _fixes(library, code):
         _apply(rows, path, line, fix)
     return {name: _agency(name, *found) for name, found in rows.items()}
+
+
+def own_agencies(library: Library, code: str) -> dict[str, Agency]:
+    """The lines of the user's own table alone, without fixes."""
+    path = library.own / "agencies" / code / "agencies.csv" if library.own else None
+    if path is None or not path.is_file():
+        return {}
+    rows = read_rows(path, _AGENCY_COLUMNS, frozenset({"slug", "name", "kind"}))
+    found = {f"{code}/{row.pop('slug', '')}": (path, line, row) for line, row in rows}
+    return {name: _agency(name, *one) for name, one in found.items()}
+
+
+def _is_newer(library: Library, found: tuple[Path, int, dict[str, Any]] | None, fix: dict[str, str]) -> bool:
+    """True if an update tells more than the line has: not over a line of the user's own, nor over a later fact."""
+    if found is None:
+        return False
+    path, _, row = found
+    mine = not path.is_relative_to(library.root) and row.get("source", "") not in LISTS
+    fact = _DATED.get(fix.get("field", ""), "")
+    return not mine and str(row.get(f"{fact}_date", "")) < fix.get("date", "")
 
 
 def _agency(name: str, path: Path, line: int, row: dict[str, Any]) -> Agency:
@@ -52,14 +83,21 @@ def _agency(name: str, path: Path, line: int, row: dict[str, Any]) -> Agency:
     return as_row({**row, "id": name, "aliases": aliases}, Agency, path, line)
 
 
-def _fixes(library: Library, code: str) -> list[tuple[Path, int, dict[str, str]]]:
-    """The lines of fixes.csv about this jurisdiction's agencies themselves (contact fixes are read with contacts)."""
+def _fixes(library: Library, code: str, file: str = FIXES) -> list[tuple[Path, int, dict[str, str]]]:
+    """The lines of the file about this jurisdiction's agencies (contact fixes are read with contacts)."""
     return [
-        (path, line, row)
-        for path in library.files("fixes.csv")
-        for line, row in read_rows(path, frozenset(FIX_COLUMNS), frozenset(FIX_COLUMNS))
-        if row.get("id", "").startswith(f"{code}/")
+        (path, line, dict(row))
+        for path in library.files(file)
+        for line, row in _by_code(path, path.stat().st_mtime_ns).get(code, ())
     ]
+
+
+@lru_cache(maxsize=8)
+def _by_code(path: Path, stamp: int) -> dict[str, list[tuple[int, dict[str, str]]]]:  # stamp: a changed file is new
+    found: dict[str, list[tuple[int, dict[str, str]]]] = {}
+    for line, row in read_rows(path, frozenset(FIX_COLUMNS), frozenset(FIX_COLUMNS)):
+        found.setdefault(row.get("id", "").partition("/")[0], []).append((line, row))
+    return found
 
 
 def _apply(rows: dict[str, tuple[Path, int, dict[str, Any]]], path: Path, line: int, fix: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from foia.errors import DataError
-from foia.library.agencies import read_agencies
+from foia.library.agencies import FIXES, own_agencies, read_agencies
 from foia.library.places import Library
 from foia.names import Entry, entry_of
 
@@ -21,22 +21,29 @@ def entries(library: Library, code: str | None = None) -> tuple[Entry, ...]:
         return tuple(entry_of(agency) for agency in read_agencies(library, code).values())
     path = library.root / "agencies" / INDEX
     packaged = _read(path, path.stat().st_mtime_ns) if path.is_file() else None
-    own = _own_codes(library) if packaged is not None else library.folders()
     found = {entry.id: entry for entry in packaged or ()}
-    for one in own:
+    for one in library.folders() if packaged is None else _mended_codes(library):
         found |= {name: entry_of(agency) for name, agency in read_agencies(library, one).items()}
+    for one in _own_codes(library) if packaged is not None else ():
+        found |= {name: entry_of(agency) for name, agency in own_agencies(library, one).items()}
     return tuple(found.values())
 
 
-def _own_codes(library: Library) -> tuple[str, ...]:
-    """The folders in which the user has lines or fixes of her own."""
+def _own_codes(library: Library) -> list[str]:
+    """The folders in which the user has lines of her own and no fixes: only these lines are read."""
     if library.own is None:
-        return ()
+        return []
     codes = {path.parent.name for path in library.own.glob("agencies/*/agencies.csv")}
-    fixes = library.own / "fixes.csv"
-    if fixes.is_file():
-        codes |= {line[:2] for line in fixes.read_text(encoding="utf-8", errors="replace").splitlines()[1:]}
-    return tuple(sorted(codes & set(library.folders())))
+    return sorted(codes & set(library.folders()) - set(_mended_codes(library)))
+
+
+def _mended_codes(library: Library) -> list[str]:
+    """The folders in which the user has fixes. What updates.csv changes, officers above all, no name needs."""
+    fixes = library.own / FIXES if library.own else None
+    if fixes is None or not fixes.is_file():
+        return []
+    codes = {line[:2] for line in fixes.read_text(encoding="utf-8", errors="replace").splitlines()[1:]}
+    return sorted(codes & set(library.folders()))
 
 
 @lru_cache(maxsize=4)

@@ -88,6 +88,12 @@ from foia.model.subject import (
     Vendor,
     Vendors,
 )
+from foia.model.towns import (
+    CountyPolice,
+    Coverage,
+    Place,
+    TownKind,
+)
 
 __all__ = [
     "BOUND",
@@ -106,6 +112,8 @@ __all__ = [
     "Companion",
     "Contact",
     "Counting",
+    "CountyPolice",
+    "Coverage",
     "Delivery",
     "Difference",
     "Duty",
@@ -131,6 +139,7 @@ __all__ = [
     "MandatedRecord",
     "MissingLaw",
     "OpenRecord",
+    "Place",
     "PoliceLaw",
     "Published",
     "Quality",
@@ -153,6 +162,7 @@ __all__ = [
     "SubjectLaws",
     "SubjectText",
     "Tier",
+    "TownKind",
     "Unit",
     "UseRule",
     "UseRules",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from foia.checks.dictionary import Dictionary, read_dictionary
-from foia.library.agencies import FIX_COLUMNS, read_agencies
+from foia.library.agencies import FIX_COLUMNS, LISTS, read_agencies
 from foia.library.places import Library
 from foia.library.tables import read_rows
 from foia.own.changes import sourced
@@ -63,7 +63,7 @@ class _Folder:
 
     def write(self, fixes: list[Row]) -> None:
         """Lays the lines, then the fixes, over the packaged tables and adds the difference to the patch."""
-        for row in self._own("agencies.csv"):
+        for row in (one for one in self._own("agencies.csv") if one.get("source") not in LISTS):
             self._lay_agency(row)
         for row in self._own("contacts.csv"):
             self._lay_contact(row)

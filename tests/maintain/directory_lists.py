@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from foia.lists.inputs import read_inputs
 from foia.maintain.directory.build import Built, build
 from foia.maintain.directory.hand import read_hand
-from foia.maintain.directory.inputs import read_inputs
 from foia.maintain.directory.previous import Previous
+from foia.maintain.directory.towns import read_covered
 
 COUNTIES = {
     "Washington": [("53", "033", "King County"), ("53", "063", "Spokane County")],
@@ -38,13 +39,23 @@ class Lists:
         self.domains: list[dict[str, str]] = []
         self.places: list[dict[str, str]] = []
         self.colleges: list[dict[str, str]] = []
+        self.towns: list[dict[str, str]] = []
+        self.people: dict[str, int] = {}
+        """How many people live in a county, by its whole name."""
 
     def agency(
-        self, ori: str, name: str, county: str, type_: str = "City", year: str = "2025", officers: int = 9
+        self,
+        ori: str,
+        name: str,
+        county: str,
+        type_: str = "City",
+        year: str = "2025",
+        officers: int = 9,
+        people: int = 5000,
     ) -> None:
         """One line of the FBI's newest list."""
         row = {"ori": ori, "data_year": year, "pub_agency_name": name, "state_abbr": ori[:2], "county_name": county}
-        self.fbi.append(row | {"agency_type_name": type_, "population": "5000", "officer_ct": str(officers)})
+        self.fbi.append(row | {"agency_type_name": type_, "population": str(people), "officer_ct": str(officers)})
 
     def older_name(self, ori: str, name: str, county: str = "", type_: str = "City") -> None:
         """One line of the FBI's list of 2018."""
@@ -75,15 +86,22 @@ class Lists:
         row = {"INSTNM": name, "IALIAS": "", "STABBR": state, "CONTROL": str(control), "TRIBAL": "2", "F1SYSNAM": "-2"}
         self.colleges.append(row | more)
 
+    def town(self, state: str, name: str, county: str, type_: str = "Incorporated Place", status: str = "A") -> None:
+        """One line of the Census's list of places: "Smallville city", "King County"."""
+        row = {"STATE": state, "STATEFP": "00", "PLACEFP": "00000", "PLACENAME": name, "TYPE": type_}
+        self.towns.append(row | {"FUNCSTAT": status, "COUNTY": county})
+
     def build(self, hand: Path | None = None, previous: Previous | None = None) -> Built:
         """The directory of these lists."""
         self.write()
-        return build(read_inputs(self.folder), read_hand([hand] if hand else []), previous or Previous())
+        folders = [hand] if hand else []
+        return build(read_inputs(self.folder), read_hand(folders), previous or Previous(), read_covered(folders))
 
     def write(self) -> None:
         """The lists as files, under the names of the published ones."""
         counties = [
             {"STATE": state, "COUNTY": county, "STNAME": whole, "CTYNAME": name}
+            | {"POPESTIMATE2023": str(self.people.get(name, 0))}
             for whole, group in COUNTIES.items()
             for state, county, name in group
         ]
@@ -103,10 +121,12 @@ class Lists:
         _write(
             self.folder / "census_SUB-IP-EST2023-POP.csv", self.places or [{"City": "Nowhere town", "State": "Utah"}]
         )
+        nowhere = dict.fromkeys(("STATE", "STATEFP", "PLACEFP", "PLACENAME", "TYPE", "FUNCSTAT", "COUNTY"), "")
+        _write(self.folder / "national_places.txt", self.towns or [nowhere], "|")
 
 
-def _write(path: Path, rows: list[dict[str, str]]) -> None:
+def _write(path: Path, rows: list[dict[str, str]], sign: str = ",") -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
+        writer = csv.DictWriter(file, list(rows[0]), delimiter=sign)
         writer.writeheader()
         writer.writerows(rows)

@@ -102,6 +102,34 @@ def test_name_of_several_agencies_is_never_guessed(library: Library, typed: str)
         find_agency(library, typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("LAPD", ["ca/los-angeles-police-department"]),
+        ("NYPD", ["ny/new-york-city-police-department"]),
+        ("Chicago PD", ["il/chicago-police-department"]),
+        ("cook county sherrif", ["il/cook-county-sheriff", "ga/cook-county-sheriff", "mn/cook-county-sheriff"]),
+        ("Metro Nashville", ["tn/metropolitan-nashville-police-department"]),
+        ("st louis police", ["mo/st-louis-police-department", "mo/st-louis-county-police-department"]),
+        ("UT Austin police", ["tx/university-of-texas-austin-police-department"]),
+        ("98104", ["wa/seattle-police-department", "wa/king-county-sheriff"]),
+        ("Houston", ["tx/houston-police-department"]),
+        ("TXHPD0000", ["tx/houston-police-department"]),
+        ("TXHPD00", ["tx/houston-police-department"]),
+        ("tx/houston-police-department", ["tx/houston-police-department"]),
+        ("orange county sheriff", ["ca/orange-county-sheriff", "fl/orange-county-sheriff"]),
+        ("Burlington", ["nc/burlington-police-department", "vt/burlington-police-department"]),
+    ],
+)
+def test_search_answers_in_order_the_obvious_one_first(library: Library, typed: str, first: list[str]) -> None:
+    assert [match.agency.id for match in search(library, typed)][: len(first)] == first
+
+
+@pytest.mark.parametrize("typed", ["TXHPD0000", "TXHPD00", "tx/houston-police-department"])
+def test_search_of_an_id_has_one_answer(library: Library, typed: str) -> None:
+    assert len(search(library, typed)) == 1
+
+
 def test_units_lead_to_the_agency_they_belong_to(library: Library) -> None:
     unit = next(
         one for one in read_agencies(library, "mi").values() if one.status == "unit" and "michigan-state" in one.parent

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from directory_lists import Lists
 
-from foia.maintain.directory.names import phone_of, place, slug_of, titled
+from foia.lists.names import phone_of, place, slug_of, titled
 
 
 @pytest.mark.parametrize(

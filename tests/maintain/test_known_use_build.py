@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from foia.maintain.known_use import COLUMNS, iso_date, main, words_of
+from foia.lists.atlas import COLUMNS, iso_date, words_of
+from foia.maintain.known_use import main
 
 ATLAS = "AOSNUMBER City County State Agency Summary Technology Vendor".split() + [
     f"Link {number}{part}" for number in (1, 2) for part in ("", " Source", " Date")

@@ -7,16 +7,17 @@ import csv
 import io
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from foia.errors import FoiaError
+from foia.lists.inputs import read_inputs
 from foia.maintain.directory.build import Built, Line, build
 from foia.maintain.directory.columns import COLUMNS
 from foia.maintain.directory.hand import read_hand
-from foia.maintain.directory.inputs import read_inputs
 from foia.maintain.directory.previous import Previous
 from foia.maintain.directory.report import report_of
+from foia.maintain.directory.towns import COUNTY_COLUMNS, PLACE_COLUMNS, read_covered
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         inputs = read_inputs(options.inputs)
         previous = Previous.read(options.out, inputs.rules.states)
-        built = build(inputs, read_hand(options.hand), previous)
+        built = build(inputs, read_hand(options.hand), previous, read_covered(options.hand))
     except FoiaError as error:
         print(error, file=sys.stderr)
         return 2
@@ -46,17 +47,25 @@ def write_tables(built: Built, out: Path) -> None:
     folders: dict[str, list[Line]] = defaultdict(list)
     for id_, line in built.lines.items():
         folders[id_.partition("/")[0]].append(line)
-    for folder, lines in folders.items():
-        (out / folder).mkdir(parents=True, exist_ok=True)
-        (out / folder / "agencies.csv").write_text(table_of(lines), encoding="utf-8", newline="")
+    for lines in folders.values():
+        lines.sort(key=lambda line: line["slug"])
+    tables: list[tuple[str, Sequence[str], Mapping[str, list[Line]]]] = [
+        ("agencies.csv", COLUMNS, folders),
+        ("places.csv", PLACE_COLUMNS, built.towns.places),
+        ("counties.csv", COUNTY_COLUMNS, built.towns.counties),
+    ]
+    for name, columns, found in tables:
+        for folder, lines in found.items():
+            (out / folder).mkdir(parents=True, exist_ok=True)
+            (out / folder / name).write_text(table_of(columns, lines), encoding="utf-8", newline="")
 
 
-def table_of(lines: list[Line]) -> str:
+def table_of(columns: Sequence[str], lines: list[Line]) -> str:
     """The lines as CSV."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n", extrasaction="ignore")
+    writer = csv.DictWriter(text, columns, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
-    writer.writerows(sorted(lines, key=lambda line: line["slug"]))
+    writer.writerows(lines)
     return text.getvalue()
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from foia.lists.inputs import Inputs
+from foia.lists.join import RULES, Joined, best_site, counted_campuses, join
+from foia.lists.names import simple, telling_words
+from foia.lists.sites import JAIL, address_of
+from foia.lists.slugs import give_slugs
+from foia.lists.spine import Draft, draft_agencies
+from foia.lists.websites import add_websites
 from foia.maintain.directory.columns import COLUMNS
 from foia.maintain.directory.hand import HandLine, apply_hand, over
-from foia.maintain.directory.inputs import Inputs
-from foia.maintain.directory.join import RULES, Joined, best_site, counted_campuses, join
-from foia.maintain.directory.names import simple, telling_words
 from foia.maintain.directory.previous import Previous
 from foia.maintain.directory.regimes import regime_of
-from foia.maintain.directory.sites import JAIL, address_of
-from foia.maintain.directory.slugs import give_slugs
-from foia.maintain.directory.spine import Draft, draft_agencies
-from foia.maintain.directory.websites import add_websites
+from foia.maintain.directory.towns import Covered, Towns, find_towns, mark_covered
 
 DOTGOV_DATE = "2026-08-22"
 """The day of the edition of the .gov registry, named in agencies/SOURCES.md."""
@@ -34,10 +35,11 @@ class Built:
     """Id -> why the row found for it is not its address."""
     fillable: dict[str, str] = field(default_factory=dict)
     """Id of a hand line with a gap -> the address that the lists would give."""
+    towns: Towns = field(default_factory=Towns)
     unused_sites: int = 0
 
 
-def build(inputs: Inputs, hand: Iterable[HandLine], previous: Previous) -> Built:
+def build(inputs: Inputs, hand: Iterable[HandLine], previous: Previous, covered: Iterable[Covered] = ()) -> Built:
     """Every line of the directory; `previous` keeps slugs and the lines that the lists have lost."""
     built = Built()
     drafts = draft_agencies(inputs)
@@ -51,6 +53,8 @@ def build(inputs: Inputs, hand: Iterable[HandLine], previous: Previous) -> Built
         _add_government(draft, inputs)
         _add_regime(draft, inputs, id(draft) in counted or _is_counted_campus(draft, campuses))
     give_slugs(built.drafts, previous.slugs, previous.lines)
+    mark_covered(built.drafts, covered)
+    built.towns = find_towns(inputs, built.drafts)
     for draft in built.drafts:
         _write_line(built, draft)
     for id_, line in previous.lost(built.lines).items():

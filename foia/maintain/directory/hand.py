@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from foia.errors import DataError
+from foia.lists.names import place, slug_of
+from foia.lists.spine import Draft
 from foia.maintain.directory.columns import COLUMNS, GROUPS
-from foia.maintain.directory.names import place, slug_of
-from foia.maintain.directory.spine import Draft
 
 
 @dataclass(frozen=True)

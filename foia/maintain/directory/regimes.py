@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from foia.maintain.directory.inputs import Inputs
-from foia.maintain.directory.kinds import has
-from foia.maintain.directory.names import simple
-from foia.maintain.directory.rules import Rule, Rules
-from foia.maintain.directory.spine import Draft
+from foia.lists.inputs import Inputs
+from foia.lists.kinds import has
+from foia.lists.names import simple
+from foia.lists.rules import Rule, Rules
+from foia.lists.spine import Draft
 
 COLLEGES = "ipeds-2024"
 """The id of the federal list of colleges in agencies/SOURCES.md."""

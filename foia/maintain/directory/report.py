@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from foia.lists.inputs import Inputs
 from foia.maintain.directory.build import Built, Line
-from foia.maintain.directory.inputs import Inputs
 from foia.maintain.directory.previous import Previous
 
 ASKED = ("active", "no officers")
@@ -29,6 +29,7 @@ def report_of(built: Built, inputs: Inputs, previous: Previous) -> str:
         ("Shares, of agencies active or without officers", _shares(_asked(built))),
         ("The 200 largest", _largest(built)),
         ("States", _table(built, "state")),
+        ("Towns without an active department of their own", _towns(built)),
         ("Hand lines with a gap that the lists would fill (look, then add by hand)", _pairs(built.fillable)),
         ("Changes since the last build", previous.changes(built.lines)),
     ]
@@ -43,6 +44,7 @@ def _rows(built: Built, inputs: Inputs) -> list[str]:
         f"- in: FBI newest list {newest} state and local rows, FBI list of 2018 only {len(inputs.fbi) - newest}",
         f"- in: HIFLD {len(inputs.sites)} rows, of which {built.unused_sites} joined to no agency",
         f"- in: .gov registry {len(inputs.domains)} domains",
+        f"- in: Census list of places {len(inputs.towns)} with a government at work, or settlements",
         f"- lines written by hand: {sum(1 for one in built.drafts if one.hand)}",
         f"- agencies made because only their units are listed: {heads}",
         f"- out: {len(built.lines)} lines in {len({id_[:2] for id_ in built.lines})} folders",
@@ -91,6 +93,24 @@ def _table(built: Built, column: str) -> list[str]:
         shares = [_share(asked, one) for one in ("street", "phone", "website")]
         rows.append("| " + " | ".join(str(one) for one in (name, len(lines), *cells, *shares)) + " |")
     return rows
+
+
+def _towns(built: Built) -> list[str]:
+    places = [one for lines in built.towns.places.values() for one in lines]
+    counties = [one for lines in built.towns.counties.values() for one in lines]
+    kinds = Counter(
+        "none" if not line["police"] else built.lines.get(line["police"].split("; ")[0], {}).get("kind", "?")
+        for line in counties
+    )
+    covered = sum(1 for line in built.lines.values() if line["covered_by"])
+    return [
+        f"- places: {len(places)}",
+        *(f"  - {kind}: {count}" for kind, count in Counter(one["kind"] for one in places).most_common()),
+        f"- lines on who polices the rest of a county: {len(counties)}",
+        *(f"  - {basis}: {count}" for basis, count in Counter(one["basis"] for one in counties).most_common()),
+        *(f"  - by {kind}: {count}" for kind, count in kinds.most_common()),
+        f"- departments in whose stead another agency is known to police: {covered}",
+    ]
 
 
 def _regimes(built: Built) -> list[str]:

@@ -173,6 +173,7 @@ class _Maker:
             fee_cap=base.fee_cap if own.fee_cap is None else own.fee_cap,
             contacts=own.contacts,
             row=row.fields,
+            cite_known_use=own.cite,
         )
         return Job(agency, signer, wishes)
 

@@ -15,19 +15,17 @@ from foia.model.calendar import (
     Calendar,
     Holiday,
 )
+from foia.model.clocks import Counting, Duty, Extension
+from foia.model.fact import Fact, Source
 from foia.model.law import (
     Act,
     Addressee,
     Appeal,
-    Counting,
     Delivery,
     Difference,
-    Duty,
     Example,
     Expedited,
     ExpediteNeed,
-    Extension,
-    Fact,
     Fees,
     Ground,
     Law,
@@ -40,7 +38,6 @@ from foia.model.law import (
     RequesterStatement,
     Requirement,
     RoleStatement,
-    Source,
     Waiver,
     Who,
 )

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 
 from foia.model.base import Channel, Record, Size
-from foia.model.law import Addressee, Duty, Ground, Law, OpenRecord, RoleStatement
+from foia.model.clocks import Duty
+from foia.model.law import Addressee, Ground, Law, OpenRecord, RoleStatement
 from foia.model.people import Agency, Contact, KnownUse, Requester
 from foia.model.subject import SubjectText
 

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from foia.model.base import Quality, Record, Size
-from foia.model.law import Source
+from foia.model.fact import Source
 from foia.model.people import Agency, Relation
 
 

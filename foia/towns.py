@@ -20,6 +20,8 @@ _BASIS = {
     "nobody counted": "the FBI counts nobody there with a sheriff or county police",
     "not listed": "the FBI's newest list does not say who polices the rest of the county",
 }
+PART = "part of a town"
+_PART = "if the town or township that it lies in has a department, that one polices it"
 NO_OFFICERS = "no officers"
 ASLEEP = (NO_OFFICERS, "unconfirmed")
 """The statuses of a town's department that is not known to be at work."""
@@ -47,8 +49,8 @@ class Town:
         """Who says so, with the day."""
         if self.covered:
             return f"{self.covered.source}, {self.covered.date}"
-        told = {f"{_BASIS[one.basis]} ({one.source}, {one.date})" for one in self.counted}
-        return "; ".join(sorted(told))
+        told = sorted({f"{_BASIS[one.basis]} ({one.source}, {one.date})" for one in self.counted})
+        return "; ".join([*told, _PART] if self.place.kind == PART else told)
 
 
 def rank_typed(typed: str) -> str:

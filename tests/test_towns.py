@@ -31,6 +31,7 @@ Birch,city,King County
 Cedar,city,King County
 Elm,city,King County
 Fir,town,King County; Pierce County
+Hemlock,part of a town,King County
 Juniper,community,Ferry County
 St. Oak,village,Pierce County
 """
@@ -47,7 +48,7 @@ COUNTED = "the FBI counts the people outside the towns' own departments with it 
 
 @pytest.fixture
 def few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
-    """A library of one state with seven agencies and seven towns."""
+    """A library of one state with seven agencies and eight towns."""
     folder = tmp_path / "library/agencies/wa"
     folder.mkdir(parents=True)
     for name in ("law.toml", "holidays.csv", "facial-recognition.toml"):
@@ -142,6 +143,14 @@ def test_town_of_a_county_without_a_line_has_the_rest_of_the_state(few: Library)
         find(few, "Juniper", "wa")
     assert caught.value.candidates == ("wa/washington-state-patrol",)
     assert "the FBI counts nobody there with a sheriff or county police (fbi-lee-2025, 2025-12-31)" in str(caught.value)
+
+
+def test_part_of_a_town_says_that_the_town_may_have_a_department(foia: Run, few: Library) -> None:
+    assert (
+        "Hemlock (part of a town in King County, WA) is probably policed by:\n"
+        "  wa/king-county-sheriff                        King County Sheriff's Office (sheriff)\n"
+        f"    {COUNTED}; if the town or township that it lies in has a department, that one polices it\n"
+    ) in letter(foia, "Hemlock").err
 
 
 @pytest.mark.parametrize("typed", ["saint oak", "St Oak", "Village of St. Oak", "St. Oak police"])

@@ -8,7 +8,16 @@ from typing import Literal, TypeAlias
 from foia.model.base import Record
 
 TownKind: TypeAlias = Literal[
-    "city", "town", "village", "borough", "township", "plantation", "municipality", "community", "other"
+    "city",
+    "town",
+    "village",
+    "borough",
+    "township",
+    "plantation",
+    "municipality",
+    "community",
+    "part of a town",
+    "other",
 ]
 
 Basis: TypeAlias = Literal["people counted", "nobody counted", "not listed"]

@@ -63,6 +63,14 @@ def test_towns_of_one_name_in_two_counties_are_two(lists: Lists) -> None:
     assert towns(lists, "wa") == [("Alder", "community", "Spokane County")]
 
 
+def test_settlement_in_a_state_of_townships_is_part_of_one(lists: Lists) -> None:
+    """Its township may have a department; the list does not say in which it lies."""
+    lists.agency("NY0130100", "Elm", "DUTCHESS")
+    lists.town("NY", "Birch town", "Dutchess County", "County Subdivision")
+    lists.town("NY", "Fir CDP", "Dutchess County", "Census Designated Place", "S")
+    assert towns(lists, "ny") == [("Birch", "town", "Dutchess County"), ("Fir", "part of a town", "Dutchess County")]
+
+
 def test_settlement_of_a_town_that_governs_itself_is_that_town(lists: Lists) -> None:
     lists.agency("NY0130100", "Elm", "DUTCHESS")
     lists.town("NY", "Birch town", "Dutchess County", "County Subdivision")

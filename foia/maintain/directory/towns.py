@@ -29,6 +29,8 @@ _KIND = re.compile(
     rf"|consolidated |urban county )?government|corporation|CDP|comunidad|zona urbana|{'|'.join(_KINDS)})"
     r"(?: \(balance\))?$"
 )
+PART = "part of a town"
+"""A settlement in a state that is divided into towns or townships with governments of their own."""
 _STATE_POLICE = "state police|highway patrol|state patrol|state troopers?|police department"
 NEARLY_ALL, BEYOND = 0.9, 1.25
 """The share of a county, and the multiple of a city, from which its department is taken to police the county."""
@@ -187,6 +189,7 @@ def _places(rows: list[TownRow], police: CountyPolice, names: Names) -> list[Lin
         for county in row.counties if not row.settlement else ():
             governed[_told(row)[0].lower(), county].add("incorporated" if row.incorporated else _told(row)[1])
             governed[_told(row)[0].lower(), county].add(_told(row)[1])
+    divided = any(not row.settlement and not row.incorporated for row in rows)
     lines = []
     for row in rows:
         name, kind = _told(row)
@@ -195,7 +198,7 @@ def _places(rows: list[TownRow], police: CountyPolice, names: Names) -> list[Lin
             continue  # the settlement at the heart of a town that governs itself
         if not _policed(row, there, police):
             counties = "; ".join(names.county(row.state, one) or one for one in row.counties)
-            lines.append({"name": name, "kind": kind, "county": counties})
+            lines.append({"name": name, "kind": PART if row.settlement and divided else kind, "county": counties})
     return sorted(lines, key=lambda line: (line["name"].lower(), line["county"], line["kind"]))
 
 

@@ -1,7 +1,7 @@
 """Composes what many letters share once: a variant with stand-ins for what differs from row to row, filled row by row.
 
-Letters are of one variant if they agree in law, items, signer and all else but the agency's own lines. A variant is only
-used if its first letter comes out as `compose` makes it; own templates may turn on any field, and never use one.
+Letters are of one variant if they agree in law, items, signer and all else but the agency's own lines. A variant is
+only used if its first letter comes out as `compose` makes it; own templates may turn on any field, and never use one.
 """
 
 from __future__ import annotations
@@ -59,7 +59,11 @@ class _Variant:
 
     def filled(self, request: Request) -> Letter:
         """The letter of this row."""
-        values = ((self.government, request.agency.government), (_REFERENCE, request.reference), (_CONTACT, _to(request)))
+        values = (
+            (self.government, request.agency.government),
+            (_REFERENCE, request.reference),
+            (_CONTACT, _to(request)),
+        )
         blocks = list(self.letter.blocks)
         for at in self.open:
             blocks[at] = _filled_block(blocks[at], values)

@@ -44,7 +44,7 @@ def typeset(
     known = {**data, "fonts": _added(fonts), "dated": [dated.year, dated.month, dated.day]}
     files = {"main.typ": template.read_bytes(), "letter.json": json.dumps(known, ensure_ascii=False).encode()}
     try:
-        return typst.compile(
+        pdf: bytes = typst.compile(  # type: ignore[call-overload]  # its annotations forget that files can be given
             files,
             root=template.parent,
             font_paths=_fonts(fonts),
@@ -54,6 +54,7 @@ def typeset(
         )
     except typst.TypstError as error:
         raise _template_error(error, template, what) from error
+    return pdf
 
 
 def forget() -> None:

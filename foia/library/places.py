@@ -110,7 +110,7 @@ def kept(read: Callable[Concatenate[Library, P], R]) -> Callable[Concatenate[Lib
     """A reader of the library whose answers a still one keeps, and gives to all: they are for reading only."""
 
     @wraps(read)
-    def reader(library: Library, *what: P.args, **named: P.kwargs) -> R:
+    def reader(library: Library, /, *what: P.args, **named: P.kwargs) -> R:
         return read(library, *what, **named) if named else library.recall(read, *what)
 
     return reader

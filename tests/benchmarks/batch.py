@@ -27,7 +27,7 @@ from foia.batch.plan import Job, request_of
 from foia.batch.press import Setup, composer_of, pages_of
 from foia.formats.html import write_html
 from foia.formats.txt import write_txt
-from foia.formats.zipped import Packed, archive, pack
+from foia.formats.zipped import Packed, archive, pack, packed
 from foia.library.places import Library, data_root
 from foia.model import Letter
 from foia.outbox import Finish
@@ -56,7 +56,7 @@ class Contest:
     """The letters, a folder to write them into, and a way to make each kind of file."""
 
     def __init__(self, jobs: Sequence[Job], folder: Path) -> None:
-        self.jobs, self.folder = jobs, folder
+        self.jobs, self.folder, self.home = jobs, folder, folder
         self.docx, self.pdf = (Setup(LIBRARY, (kind,), Finish()) for kind in ("docx", "pdf"))
         self.composer = composer_of(self.docx)
         self.requests = [request_of(self.composer.library, job) for job in jobs]
@@ -80,7 +80,7 @@ class Contest:
         document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'.encode()
         squeezer = zlib.compressobj(6, zlib.DEFLATED, -15)
         data = squeezer.compress(document) + squeezer.flush()
-        part = Packed(b"word/document.xml", data, zlib.crc32(document), len(document), 8)
+        part = packed("word/document.xml", data, zlib.crc32(document), len(document))
         (self.folder / f"floor-{at}.docx").write_bytes(archive([*self.parts, part]))
 
     def docxtpl(self, at: int) -> None:
@@ -94,7 +94,7 @@ class Contest:
 
     def bare_typst(self, at: int) -> None:
         """The usual way: the program's path, and the text as sys.inputs."""
-        self._write(at, self.folder / "bare.typ", sys_inputs={"data": self._data(at)})
+        self._write(at, self.home / "bare.typ", sys_inputs={"data": self._data(at)})
 
     def bare_typst_file(self, at: int) -> None:
         """The text as a file, by which typst remembers the paragraphs that the last letter had too."""
@@ -105,7 +105,7 @@ class Contest:
 
     def _write(self, at: int, program: object, **given: object) -> None:
         data = typst.compile(
-            program, root=self.folder, font_paths=FONTS, ignore_system_fonts=True, pdf_standards=STANDARDS,
+            program, root=self.home, font_paths=FONTS, ignore_system_fonts=True, pdf_standards=STANDARDS,
             timestamp=dt.datetime(2026, 11, 23, tzinfo=dt.UTC), **given,
         )  # type: ignore[call-overload]  # fmt: skip
         (self.folder / f"typst-{at}.pdf").write_bytes(data)
@@ -129,11 +129,13 @@ def skeleton_parts() -> list[Packed]:
         return [pack(name, file.read(name)) for name in file.namelist() if name != "word/document.xml"]
 
 
-def quickest(works: dict[str, tuple[Callable[[int], object], int]]) -> dict[str, float]:
+def quickest(contest: Contest, works: dict[str, tuple[Callable[[int], object], int]]) -> dict[str, float]:
     """Milliseconds of processor time a letter, the contenders taking turns; each makes every so-manieth letter."""
     best: dict[str, dict[int, float]] = {name: {} for name in works}
-    for _ in range(ROUNDS):
+    for number in range(ROUNDS):
         for name, (work, each) in works.items():
+            contest.folder = contest.home / f"{number} {name}"
+            contest.folder.mkdir()
             for at in range(0, LETTERS, each):
                 start = time.process_time()
                 work(at)
@@ -147,12 +149,12 @@ def table() -> list[tuple[str, float, str]]:
     jobs = jobs[:: len(jobs) // LETTERS][:LETTERS]
     with tempfile.TemporaryDirectory() as folder:
         contest = Contest(jobs, Path(folder))
-        word = quickest({
+        word = quickest(contest, {
             "ours, .docx": (contest.ours(contest.docx), 1),
             "floor, .docx": (contest.floor, 1),
             "docxtpl": (contest.docxtpl, 16),
         })  # fmt: skip
-        pdf = quickest({
+        pdf = quickest(contest, {
             "ours, .pdf (UA-1, A-2a)": (contest.ours(contest.pdf), 1),
             "bare typst": (contest.bare_typst, 1),
             "bare typst, text as a file": (contest.bare_typst_file, 1),

@@ -79,9 +79,7 @@ def print_pages(setup: Setup, jobs: list[Job]) -> bytes | FoiaError:
 
     template = letterhead_template(setup.library, "letter.typ")
     fonts = tuple(setup.finish.font_paths)
-    return guarded(
-        lambda: print_run([letter_of(setup, job) for job in jobs], template=template, font_paths=fonts)
-    )
+    return guarded(lambda: print_run([letter_of(setup, job) for job in jobs], template=template, font_paths=fonts))
 
 
 def guarded(make: Callable[[], bytes]) -> bytes | FoiaError:

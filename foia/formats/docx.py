@@ -84,14 +84,17 @@ def write_docx(letter: Letter, skeleton: Skeleton) -> bytes:
 
 def _part(name: str, skeleton: Skeleton, words: Mapping[str, str]) -> Packed:
     """One part with its places filled; what other letters have as well is compressed once."""
-    text = _fill(skeleton.changing[name], words)
-    start, mark, rest = text.partition(_REST)
-    return pack_before(name, start.encode(), _end(words["rest"], rest)) if mark else _small(name, text)
+    pieces = skeleton.changing[name]
+    told = tuple(words[place] for place in pieces[1::2])
+    if "body" not in pieces:
+        return _small(name, pieces, told)
+    start, _, rest = _filled(pieces, told).partition(_REST)
+    return pack_before(name, start.encode(), _end(words["rest"], rest))
 
 
 @lru_cache(maxsize=64)
-def _small(name: str, text: str) -> Packed:
-    return pack(name, text.encode())
+def _small(name: str, pieces: tuple[str, ...], told: tuple[str, ...]) -> Packed:
+    return pack(name, _filled(pieces, told).encode())
 
 
 @lru_cache(maxsize=64)
@@ -99,8 +102,8 @@ def _end(paragraphs: str, rest: str) -> Squeezed:
     return squeeze(f"{paragraphs}{rest}".encode())
 
 
-def _fill(pieces: tuple[str, ...], words: Mapping[str, str]) -> str:
-    return "".join(words[piece] if at % 2 else piece for at, piece in enumerate(pieces))
+def _filled(pieces: tuple[str, ...], told: tuple[str, ...]) -> str:
+    return "".join(text for pair in zip(pieces[::2], (*told, ""), strict=True) for text in pair)
 
 
 def _words(letter: Letter, skeleton: Skeleton) -> dict[str, str]:

@@ -96,7 +96,8 @@ def wait_for(true: Any, seconds: float = 30) -> Any:
 
 
 def children_of(pid: int) -> list[int]:
-    return [one for one in map(int, filter(str.isdigit, os.listdir("/proc"))) if parent_of(one) == pid and alive(one)]
+    names = [path.name for path in Path("/proc").iterdir() if path.name.isdigit()]
+    return [one for one in map(int, names) if parent_of(one) == pid and alive(one)]
 
 
 def status(pid: int) -> list[str]:

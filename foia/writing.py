@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -25,8 +26,8 @@ def write_whole(wanted: Mapping[Path, bytes], failed: str, to_do: str = "", mode
     waiting: dict[Path, Path] = {}
     try:
         for path, data in wanted.items():
-            place = path.resolve() if path.is_symlink() else path
-            waiting[place] = _put_in_folder(place, data, mode)
+            place, rights = _place(path)
+            waiting[place] = _put_in_folder(place, data, rights if mode is None else mode)
         for place in list(waiting):
             waiting[place].replace(place)
             del waiting[place]
@@ -36,6 +37,18 @@ def write_whole(wanted: Mapping[Path, bytes], failed: str, to_do: str = "", mode
     finally:
         for temporary in waiting.values():
             temporary.unlink(missing_ok=True)
+
+
+def _place(path: Path) -> tuple[Path, int | None]:
+    """Where the file itself lies, and the rights it has; None if it is new."""
+    try:
+        found = path.lstat()
+        if not stat.S_ISLNK(found.st_mode):
+            return path, found.st_mode & 0o777
+        path = path.resolve()
+        return path, path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        return path, None
 
 
 def _put_in_folder(place: Path, data: bytes, mode: int | None) -> Path:
@@ -49,24 +62,16 @@ def _put_in_folder(place: Path, data: bytes, mode: int | None) -> Path:
 
 def put_beside(place: Path, data: bytes, mode: int | None) -> Path:
     """The temporary file that will become `place`; nobody reads it in the meantime who could not read that."""
-    old = _rights(place) if mode is None else None
-    path, handle = _fresh(place.parent, PRIVATE if old is not None else mode or 0o666)
+    path, handle = _fresh(place.parent, 0o666 if mode is None else PRIVATE)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        if (rights := mode or old) is not None:
-            path.chmod(rights)
+        if mode is not None:
+            path.chmod(mode)
     except OSError:
         path.unlink(missing_ok=True)
         raise
     return path
-
-
-def _rights(place: Path) -> int | None:
-    try:
-        return place.stat().st_mode & 0o777
-    except FileNotFoundError:
-        return None
 
 
 def _fresh(folder: Path, mode: int) -> tuple[Path, int]:

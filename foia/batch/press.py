@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
 from typing import Any
 
 from foia.batch.plan import Job
-from foia.compose import compose
+from foia.compose.variants import Composer
 from foia.drafting import draft
 from foia.errors import DataError, FoiaError
-from foia.library.places import Library
+from foia.library.places import Library, still
 from foia.model import Letter
 from foia.outbox import Finish, letterhead_template, make
 
-CHUNK = 12
-"""Letters that travel together; more would keep a stopped worker busy for longer, fewer cost more talk."""
+CHUNK = 24
+"""Letters that travel together; more would come in jolts, fewer cost more talk."""
 _TRIAL, _PATIENCE = 20.0, 120.0
 """Seconds that the first letter of somebody's own template may take, and a chunk of them."""
 _MOST_MEMORY = 2 << 30
@@ -31,9 +34,9 @@ _AHEAD = 2
 """Chunks that wait for each worker, so that it never waits for us."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Setup:
-    """What all letters of a batch have in common."""
+    """What all letters of a batch have in common: one object for each run, under which a process keeps what it read."""
 
     library: Library
     formats: tuple[str, ...]
@@ -48,18 +51,26 @@ class Pages:
     failed: str = ""
 
 
-def letter_of(library: Library, job: Job) -> Letter:
+@lru_cache(maxsize=1)
+def composer_of(setup: Setup) -> Composer:
+    """Composes this run's letters in this process, from a library that it reads once."""
+    return Composer(still(setup.library))
+
+
+def letter_of(setup: Setup, job: Job) -> Letter:
     """The letter in words."""
-    return compose(draft(library, job.agency, job.requester, job.wishes).request, library)
+    composer = composer_of(setup)
+    return composer.letter(draft(composer.library, job.agency, job.requester, job.wishes).request)
 
 
 def pages_of(setup: Setup, job: Job) -> Pages:
     """One letter in every format; what cannot be made is said and stops nothing else."""
+    composer = composer_of(setup)
     try:
-        drafted = draft(setup.library, job.agency, job.requester, job.wishes)
+        drafted = draft(composer.library, job.agency, job.requester, job.wishes)
         to = next((one.value for one in drafted.contacts if one.channel == "email"), "")
-        letter = compose(drafted.request, setup.library)
-        made = make(letter, setup.formats, setup.library, replace(setup.finish, to=to))
+        letter = composer.letter(drafted.request)
+        made = make(letter, setup.formats, composer.library, replace(setup.finish, to=to))
     except FoiaError as error:
         return Pages({}, error.on_one_line())
     return Pages(dict(made.files), " ".join(error.on_one_line() for error in made.failed.values()))
@@ -71,9 +82,7 @@ def print_pages(setup: Setup, jobs: list[Job]) -> bytes | FoiaError:
 
     template = letterhead_template(setup.library, "letter.typ")
     fonts = tuple(setup.finish.font_paths)
-    return guarded(
-        lambda: print_run([letter_of(setup.library, job) for job in jobs], template=template, font_paths=fonts)
-    )
+    return guarded(lambda: print_run([letter_of(setup, job) for job in jobs], template=template, font_paths=fonts))
 
 
 def guarded(make: Callable[[], bytes]) -> bytes | FoiaError:
@@ -139,7 +148,7 @@ def in_bounds(setup: Setup, job: Job) -> None:
 def pages_or_error(setup: Setup, job: Job) -> FoiaError | None:
     """What stands in the way of the letter's words, if anything does."""
     try:
-        letter_of(setup.library, job)
+        letter_of(setup, job)
     except FoiaError as error:
         return error
     return None
@@ -197,11 +206,10 @@ def _serve(pipe: Connection, setup: Setup) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and closes the pipe
     if setup.library.own_words():
         _limit_memory()
+    tasks: SimpleQueue[Any] = SimpleQueue()
+    threading.Thread(target=_listen, args=(pipe, tasks), daemon=True).start()
     while True:
-        try:
-            call, rest = pipe.recv()
-        except (EOFError, OSError):
-            return
+        call, rest = tasks.get()
         try:
             answer = call(setup, *rest)
         except Exception as error:  # whatever it is, the parent has to hear of it
@@ -219,6 +227,24 @@ def _limit_memory() -> None:
     except ImportError:
         return  # Windows has no such limit; that of time holds there too
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+
+
+def _listen(pipe: Connection, tasks: SimpleQueue[Any]) -> None:
+    """Take in tasks while others are worked on: were both ends to send and neither to listen, both would wait for ever.
+
+    When the parent is gone, the process ends at once, in the middle of whatever it does.
+    """
+    while True:
+        try:
+            tasks.put(pipe.recv())
+        except (EOFError, OSError):
+            os._exit(0)
+        except Exception as error:  # a task that cannot be read has an answer too
+            tasks.put((_refuse, (error,)))
+
+
+def _refuse(_: Setup, error: Exception) -> None:
+    raise error
 
 
 def cores() -> int:

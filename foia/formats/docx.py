@@ -84,13 +84,17 @@ def write_docx(letter: Letter, skeleton: Skeleton) -> bytes:
 
 def _part(name: str, skeleton: Skeleton, known: Mapping[str, str]) -> Packed:
     """One part with its places filled; what other letters have as well is compressed once."""
-    start, mark, rest = fill(skeleton.changing[name], known).partition(REST)
-    return pack_before(name, start.encode(), _end(rest)) if mark else _small(name, start)
+    pieces = skeleton.changing[name]
+    told = tuple(known[place] for place in pieces[1::2])
+    if "body" not in pieces:
+        return _small(name, pieces, told)
+    start, _, rest = _filled(pieces, told).partition(REST)
+    return pack_before(name, start.encode(), _end(rest))
 
 
 @lru_cache(maxsize=64)
-def _small(name: str, text: str) -> Packed:
-    return pack(name, text.encode())
+def _small(name: str, pieces: tuple[str, ...], told: tuple[str, ...]) -> Packed:
+    return pack(name, _filled(pieces, told).encode())
 
 
 @lru_cache(maxsize=64)
@@ -100,7 +104,11 @@ def _end(text: str) -> Squeezed:
 
 def fill(pieces: tuple[str, ...], known: Mapping[str, str]) -> str:
     """A part of the skeleton, cut at its places, with what is known put into them."""
-    return "".join(known[piece] if at % 2 else piece for at, piece in enumerate(pieces))
+    return _filled(pieces, tuple(known[place] for place in pieces[1::2]))
+
+
+def _filled(pieces: tuple[str, ...], told: tuple[str, ...]) -> str:
+    return "".join(text for pair in zip(pieces[::2], (*told, ""), strict=True) for text in pair)
 
 
 def words(letter: Letter, skeleton: Skeleton) -> dict[str, str]:

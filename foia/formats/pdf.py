@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from foia.formats.txt import one_line
@@ -51,9 +52,14 @@ def _run(letters: Sequence[Letter], *, title: str, duplex: bool) -> dict[str, ob
         "title": title,
         "authors": list(dict.fromkeys(name for letter in letters for name in _authors(letter))),
         "duplex": duplex,
-        "long_words": any(_LONG_WORD.search(text) for letter in letters for _, text in _fields(letter)),
+        "long_words": any(_has_long_word(text) for letter in letters for _, text in _fields(letter)),
         "letters": [_data(letter) for letter in letters],
     }
+
+
+@lru_cache(maxsize=512)
+def _has_long_word(text: str) -> bool:
+    return bool(_LONG_WORD.search(text))
 
 
 def missing_characters(letter: Letter, font_paths: Sequence[Path] = ()) -> list[tuple[str, str]]:

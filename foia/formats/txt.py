@@ -51,6 +51,8 @@ def block_lines(block: Block) -> list[str]:
 
 def one_line(text: str) -> str:
     """The text without line breaks and without space at its ends."""
+    if text.isprintable() and text.strip(" ") == text:
+        return text  # nearly every text
     return " ".join(part for line in text.splitlines() if (part := line.strip()))
 
 

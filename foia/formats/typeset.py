@@ -77,7 +77,15 @@ def unset(texts: Sequence[tuple[str, str]], font_paths: Sequence[Path] = ()) -> 
 def _plainly_set(font_paths: tuple[Path, ...], texts: Iterable[str]) -> bool:
     """True if each character is known to be set and none of them joins another: nearly every letter but the first."""
     known = _answers(font_paths)
-    return all(known.get(character) == () and not _joins(character) for character in set().union(*texts))
+    return all(
+        known.get(character) == () and not _joins(character) for character in set().union(*map(_characters, texts))
+    )
+
+
+@lru_cache(maxsize=512)
+def _characters(text: str) -> frozenset[str]:
+    """Most texts of a letter stand in the next one too."""
+    return frozenset(text)
 
 
 def _pieces(text: str) -> Iterator[str]:

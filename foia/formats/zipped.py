@@ -19,27 +19,34 @@ _END = struct.Struct("<4s4H2LH")
 
 
 class Packed(NamedTuple):
-    """One part, compressed and ready to be laid into an archive."""
+    """One part, compressed and ready to be laid into an archive: as it stands there, and its line of the listing."""
 
-    name: bytes
     data: bytes
-    crc: int
-    size: int
-    method: int
+    listed: tuple[bytes, bytes]
 
 
 def pack(name: str, content: bytes) -> Packed:
     """The part compressed, or left as it is where compressing does not make it smaller (pictures)."""
     squeezer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     data = squeezer.compress(content) + squeezer.flush()
-    if len(data) >= len(content):
-        return Packed(name.encode("ascii"), content, zlib.crc32(content), len(content), 0)
-    return Packed(name.encode("ascii"), data, zlib.crc32(content), len(content), 8)
+    stored = len(data) >= len(content)
+    return packed(name, content if stored else data, zlib.crc32(content), len(content), 0 if stored else 8)
+
+
+def packed(name: str, data: bytes, crc: int, size: int, method: int = 8) -> Packed:
+    """The part from its compressed data, and the sum and size of what it was."""
+    path = name.encode("ascii")
+    told = (method, 0, DATE, crc, len(data), size, len(path), 0)
+    local = _LOCAL.pack(b"PK\3\4", 20, 0, *told) + path
+    listed = _CENTRAL.pack(b"PK\1\2", 20, 20, 0, *told, 0, 0, 0, 0, 0)
+    return Packed(local + data, (listed[:-4], path))
 
 
 def unpack(part: Packed) -> bytes:
     """What was packed."""
-    return zlib.decompress(part.data, -zlib.MAX_WBITS) if part.method else part.data
+    _, _, _, method, *_, length, _ = _LOCAL.unpack_from(part.data)
+    data = part.data[_LOCAL.size + length :]
+    return zlib.decompress(data, -zlib.MAX_WBITS) if method else data
 
 
 class Squeezed(NamedTuple):
@@ -60,18 +67,15 @@ def pack_before(name: str, content: bytes, end: Squeezed) -> Packed:
     squeezer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     data = squeezer.compress(content) + squeezer.flush(zlib.Z_SYNC_FLUSH) + end.data
     crc = zlib.crc32(end.content, zlib.crc32(content))
-    return Packed(name.encode("ascii"), data, crc, len(content) + len(end.content), 8)
+    return packed(name, data, crc, len(content) + len(end.content))
 
 
 def archive(parts: Sequence[Packed]) -> bytes:
     """The parts as one zip file, in the order given."""
-    body, index, at = [], [], 0
-    for part in parts:
-        sizes = (part.method, 0, DATE, part.crc, len(part.data), part.size, len(part.name), 0)
-        local = _LOCAL.pack(b"PK\3\4", 20, 0, *sizes)
-        body += [local, part.name, part.data]
-        index += [_CENTRAL.pack(b"PK\1\2", 20, 20, 0, *sizes, 0, 0, 0, 0, at), part.name]
-        at += len(local) + len(part.name) + len(part.data)
+    index, at = [], 0
+    for data, (line, path) in parts:
+        index += [line, at.to_bytes(4, "little"), path]
+        at += len(data)
     listing = b"".join(index)
     end = _END.pack(b"PK\5\6", 0, 0, len(parts), len(parts), len(listing), at, 0)
-    return b"".join((*body, listing, end))
+    return b"".join((*[part.data for part in parts], listing, end))

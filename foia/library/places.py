@@ -120,7 +120,7 @@ def still(library: Library) -> Still:
 def kept(read: Callable[Concatenate[Library, P], R]) -> Callable[Concatenate[Library, P], R]:
     """A reader of the library whose answers a still one keeps, and gives to all: they are for reading only."""
 
-    def reader(library: Library, *what: P.args, **named: P.kwargs) -> R:
+    def reader(library: Library, /, *what: P.args, **named: P.kwargs) -> R:
         return read(library, *what, **named) if named else library.recall(read, *what)
 
     return cast("Callable[Concatenate[Library, P], R]", wraps(read)(reader))

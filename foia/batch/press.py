@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
 from typing import Any
 
 from foia.batch.plan import Job
@@ -48,9 +50,9 @@ class Pages:
     failed: str = ""
 
 
-def letter_of(library: Library, job: Job) -> Letter:
+def letter_of(setup: Setup, job: Job) -> Letter:
     """The letter in words."""
-    return compose(draft(library, job.agency, job.requester, job.wishes).request, library)
+    return compose(draft(setup.library, job.agency, job.requester, job.wishes).request, setup.library)
 
 
 def pages_of(setup: Setup, job: Job) -> Pages:
@@ -62,6 +64,8 @@ def pages_of(setup: Setup, job: Job) -> Pages:
         made = make(letter, setup.formats, setup.library, replace(setup.finish, to=to))
     except FoiaError as error:
         return Pages({}, error.on_one_line())
+    except Exception as error:  # ours, or too little memory: the other rows are written all the same
+        return Pages({}, f"the program could not write it: {type(error).__name__}: {error}"[:300])
     return Pages(dict(made.files), " ".join(error.on_one_line() for error in made.failed.values()))
 
 
@@ -71,9 +75,7 @@ def print_pages(setup: Setup, jobs: list[Job]) -> bytes | FoiaError:
 
     template = letterhead_template(setup.library, "letter.typ")
     fonts = tuple(setup.finish.font_paths)
-    return guarded(
-        lambda: print_run([letter_of(setup.library, job) for job in jobs], template=template, font_paths=fonts)
-    )
+    return guarded(lambda: print_run([letter_of(setup, job) for job in jobs], template=template, font_paths=fonts))
 
 
 def guarded(make: Callable[[], bytes]) -> bytes | FoiaError:
@@ -122,11 +124,14 @@ def _shared_out(crew: list[_Worker], tasks: Iterator[Task]) -> Iterator[tuple[An
             yield answer
 
 
-def in_bounds(setup: Setup, job: Job) -> None:
-    """Passes if the letter can be written within the limits; DataError or FormatError says why not."""
+def in_bounds(setup: Setup, call: Callable[..., Any], *rest: Any) -> Any:
+    """What the call answers in a process of its own, within the limits; FoiaError says why it does not.
+
+    Whatever renders somebody's own templates goes this way: the sandbox bounds neither time nor memory.
+    """
     worker = _Worker(setup)
     try:
-        worker.take(iter([("trial", pages_or_error, (job,))]))
+        worker.take(iter([("trial", call, rest)]))
         if not worker.pipe.poll(_TRIAL):
             raise _too_slow(_TRIAL)
         _, answer = worker.answer()
@@ -134,15 +139,15 @@ def in_bounds(setup: Setup, job: Job) -> None:
         worker.end()
     if isinstance(answer, FoiaError):
         raise answer
+    return answer
 
 
-def pages_or_error(setup: Setup, job: Job) -> FoiaError | None:
-    """What stands in the way of the letter's words, if anything does."""
+def words_of(setup: Setup, job: Job) -> Letter | FoiaError:
+    """The letter in words, or what stands in their way."""
     try:
-        letter_of(setup.library, job)
+        return letter_of(setup, job)
     except FoiaError as error:
         return error
-    return None
 
 
 def _too_slow(seconds: float) -> DataError:
@@ -182,8 +187,8 @@ class _Worker:
                 "a worker process ended before its work was done (too little memory?)",
                 to_do="Run the same command again; what is finished is kept. --jobs 1 needs the least memory.",
             ) from error
-        if isinstance(answer, BaseException):
-            raise answer
+        if isinstance(answer, Exception) and not isinstance(answer, FoiaError):
+            raise FoiaError(f"a worker process failed: {type(answer).__name__}: {answer}"[:500])
         return name, answer
 
     def end(self) -> None:
@@ -197,11 +202,10 @@ def _serve(pipe: Connection, setup: Setup) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and closes the pipe
     if setup.library.own_words():
         _limit_memory()
+    tasks: SimpleQueue[Any] = SimpleQueue()
+    threading.Thread(target=_listen, args=(pipe, tasks), daemon=True).start()
     while True:
-        try:
-            call, rest = pipe.recv()
-        except (EOFError, OSError):
-            return
+        call, rest = tasks.get()
         try:
             answer = call(setup, *rest)
         except Exception as error:  # whatever it is, the parent has to hear of it
@@ -210,6 +214,24 @@ def _serve(pipe: Connection, setup: Setup) -> None:
             pipe.send(answer)
         except OSError:
             return
+
+
+def _listen(pipe: Connection, tasks: SimpleQueue[Any]) -> None:
+    """Take in tasks while others are worked on: were both ends to send and neither to listen, both would wait for ever.
+
+    When the parent is gone, the process ends at once, in the middle of whatever it does.
+    """
+    while True:
+        try:
+            tasks.put(pipe.recv())
+        except (EOFError, OSError):
+            os._exit(0)
+        except Exception as error:  # a task that cannot be read has an answer too
+            tasks.put((_refuse, (error,)))
+
+
+def _refuse(_: Setup, error: Exception) -> None:
+    raise error
 
 
 def _limit_memory() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -32,23 +33,34 @@ class Bundle:
     rest: tuple[Any, ...]
 
 
-def in_print_runs(lines: Sequence[Line], letters: Sequence[Planned], setup: Setup) -> list[Line]:
+def in_print_runs(lines: Sequence[Line], letters: Sequence[Planned], setup: Setup, folder: Path) -> list[Line]:
     """The lines with the print run and the sheet of labels that each letter stands in.
 
     What has been in one stays there, for it may have been printed and posted; new letters go into new ones.
     """
     by_key = {_key(one): one for one in letters}
-    new = [line for line in lines if _posted(line, by_key) and not (line["print_run"] or line["labels"])]
-    new.sort(key=lambda line: _postal(by_key[key(line)]))
-    sheet = _next("labels{}.pdf", {line["labels"] for line in lines})
-    printed = [
-        line for line in new if "pdf" in setup.formats and f"{by_key[key(line)].stem}.pdf" in result_of(line).files
-    ]
-    runs = {line["print_run"] for line in lines if line["print_run"]}
-    where: dict[Key, dict[str, str]] = {key(line): {"labels": sheet} for line in new}
-    for at, line in enumerate(printed):
-        where[key(line)]["print_run"] = f"print-{len(runs) + 1 + at // PRINT_MOST:03}.pdf"
-    return [line | where.get(key(line), {}) for line in lines]
+    kept = [line | {name: _still_there(line, name, folder) for name in ("print_run", "labels")} for line in lines]
+    posted = [line for line in kept if _posted(line, by_key)]
+    posted.sort(key=lambda line: _postal(by_key[key(line)]))
+    sheet = _next("labels{}.pdf", {line["labels"] for line in kept})
+    where: dict[Key, dict[str, str]] = {key(line): {"labels": sheet} for line in posted if not line["labels"]}
+    printed = [line for line in posted if not line["print_run"] and _has_pdf(line, by_key[key(line)], setup)]
+    taken = {line["print_run"] for line in kept if line["print_run"]}
+    free = (name for number in count(1) if (name := f"print-{number:03}.pdf") not in taken)
+    for start in range(0, len(printed), PRINT_MOST):
+        name = next(free)
+        for line in printed[start : start + PRINT_MOST]:
+            where.setdefault(key(line), {})["print_run"] = name
+    return [line | where.get(key(line), {}) for line in kept]
+
+
+def _still_there(line: Line, column: str, folder: Path) -> str:
+    name = line.get(column, "")
+    return name if name and (folder / name).is_file() else ""
+
+
+def _has_pdf(line: Line, one: Planned, setup: Setup) -> bool:
+    return "pdf" in setup.formats and f"{one.stem}.pdf" in result_of(line).files
 
 
 def _next(form: str, taken: set[str]) -> str:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from foia.batch.folder import Made, fingerprint
-from foia.batch.manifest import Line, numbered
+from foia.batch.manifest import Line, numbered, room_for_sheets
 from foia.batch.plan import Planned
-from foia.batch.press import Setup
+from foia.batch.press import Setup, guarded
 from foia.bundle.sheets import Coded, coding_sheet, plain_cell
 from foia.errors import InputError
 from foia.importing import read_sheet
@@ -69,6 +69,11 @@ def _asked(rows: Sequence[Coded], letters: Sequence[Planned]) -> list[tuple[str,
     return [(name, titles.get(name, name)) for name, _ in letters_with.most_common()]
 
 
-def coding_pages(setup: Setup, rows: list[Coded], items: list[tuple[str, str]], created: dt.date) -> bytes:
+def coding_pages(setup: Setup, rows: list[Coded], items: list[tuple[str, str]], created: dt.date) -> Any:
     """The sheet, a column for each item that was asked for."""
-    return coding_sheet(rows, items, created=created)
+
+    def made() -> bytes:
+        with room_for_sheets():
+            return coding_sheet(rows, items, created=created)
+
+    return guarded(made)

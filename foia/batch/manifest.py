@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from foia.batch.folder import Made
 from foia.batch.plan import Planned
 from foia.bundle import UNDATED
 from foia.bundle.sheets import manifest_sheet, plain_cell, safe_cell
-from foia.errors import InputError
+from foia.errors import InputError, OutputError
 from foia.importing import read_sheet
 from foia.intake import spreadsheet_day
 from foia.outbox import sha256
@@ -104,7 +105,17 @@ def as_sheet(lines: Sequence[Line]) -> bytes:
     every = _every(lines)
     days = [day for line in lines if (day := spreadsheet_day(line.get("dated", "")))]
     rows = ([line.get(name, "") for name in every] for line in lines)
-    return manifest_sheet(every, rows, created=min(days, default=UNDATED))
+    with room_for_sheets():
+        return manifest_sheet(every, rows, created=min(days, default=UNDATED))
+
+
+@contextmanager
+def room_for_sheets() -> Iterator[None]:
+    """OutputError where the disk has no room for the temporary files in which a workbook grows."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"could not be made: {error.strerror}", to_do="Make room for temporary files.") from error
 
 
 def read_manifest(path: Path) -> list[Line]:

@@ -19,7 +19,7 @@ from foia.errors import FoiaError, GroundMissing, InputError
 from foia.intake import SAFE_SLUG
 from foia.library.laws import read_calendar, read_law
 from foia.library.places import Library, still
-from foia.model import Agency, Channel, Request, Requester
+from foia.model import Agency, Channel, Requester
 from foia.requesters import requester_of
 
 State = Literal["letter", "skipped", "failed"]
@@ -327,8 +327,3 @@ def most_cost(plan: Plan) -> int | None:
     """The most that the letters allow to be charged without asking again, in dollars; None if none names a cap."""
     caps = [one.job.wishes.fee_cap for one in plan.letters if one.job and one.job.wishes.fee_cap is not None]
     return sum(caps) if caps else None
-
-
-def request_of(library: Library, job: Job) -> Request:
-    """The request of a planned letter, drafted anew."""
-    return draft(library, job.agency, job.requester, job.wishes).request

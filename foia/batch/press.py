@@ -73,6 +73,8 @@ def pages_of(setup: Setup, job: Job) -> Pages:
         made = make(letter, setup.formats, composer.library, replace(setup.finish, to=to))
     except FoiaError as error:
         return Pages({}, error.on_one_line())
+    except Exception as error:  # ours, or too little memory: the other rows are written all the same
+        return Pages({}, f"the program could not write it: {type(error).__name__}: {error}"[:300])
     return Pages(dict(made.files), " ".join(error.on_one_line() for error in made.failed.values()))
 
 
@@ -131,11 +133,14 @@ def _shared_out(crew: list[_Worker], tasks: Iterator[Task]) -> Iterator[tuple[An
             yield answer
 
 
-def in_bounds(setup: Setup, job: Job) -> None:
-    """Passes if the letter can be written within the limits; DataError or FormatError says why not."""
+def in_bounds(setup: Setup, call: Callable[..., Any], *rest: Any) -> Any:
+    """What the call answers in a process of its own, within the limits; FoiaError says why it does not.
+
+    Whatever renders somebody's own templates goes this way: the sandbox bounds neither time nor memory.
+    """
     worker = _Worker(setup)
     try:
-        worker.take(iter([("trial", pages_or_error, (job,))]))
+        worker.take(iter([("trial", call, rest)]))
         if not worker.pipe.poll(_TRIAL):
             raise _too_slow(_TRIAL)
         _, answer = worker.answer()
@@ -143,15 +148,15 @@ def in_bounds(setup: Setup, job: Job) -> None:
         worker.end()
     if isinstance(answer, FoiaError):
         raise answer
+    return answer
 
 
-def pages_or_error(setup: Setup, job: Job) -> FoiaError | None:
-    """What stands in the way of the letter's words, if anything does."""
+def words_of(setup: Setup, job: Job) -> Letter | FoiaError:
+    """The letter in words, or what stands in their way."""
     try:
-        letter_of(setup, job)
+        return letter_of(setup, job)
     except FoiaError as error:
         return error
-    return None
 
 
 def _too_slow(seconds: float) -> DataError:
@@ -191,8 +196,8 @@ class _Worker:
                 "a worker process ended before its work was done (too little memory?)",
                 to_do="Run the same command again; what is finished is kept. --jobs 1 needs the least memory.",
             ) from error
-        if isinstance(answer, BaseException):
-            raise answer
+        if isinstance(answer, Exception) and not isinstance(answer, FoiaError):
+            raise FoiaError(f"a worker process failed: {type(answer).__name__}: {answer}"[:500])
         return name, answer
 
     def end(self) -> None:
@@ -220,15 +225,6 @@ def _serve(pipe: Connection, setup: Setup) -> None:
             return
 
 
-def _limit_memory() -> None:
-    """No more memory than many letters need, so that a template cannot take the whole machine's."""
-    try:
-        import resource
-    except ImportError:
-        return  # Windows has no such limit; that of time holds there too
-    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-
-
 def _listen(pipe: Connection, tasks: SimpleQueue[Any]) -> None:
     """Take in tasks while others are worked on: were both ends to send and neither to listen, both would wait for ever.
 
@@ -245,6 +241,15 @@ def _listen(pipe: Connection, tasks: SimpleQueue[Any]) -> None:
 
 def _refuse(_: Setup, error: Exception) -> None:
     raise error
+
+
+def _limit_memory() -> None:
+    """No more memory than many letters need, so that a template cannot take the whole machine's."""
+    try:
+        import resource
+    except ImportError:
+        return  # Windows has no such limit; that of time holds there too
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
 
 
 def cores() -> int:

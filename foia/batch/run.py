@@ -89,7 +89,8 @@ class Run:
         issue = max(int(line["issue"]) for line in before) + 1
         again = replace(one, stem=f"{one.stem}-issue-{issue}")
         assert again.job
-        result = self._written(again, pages_of(self.setup, again.job))
+        ((_, pages),) = answers(self.setup, [(number, pages_of, (again.job,))], 1)
+        result = self._written(again, pages)
         if not result.files:
             raise OutputError(result.failed, where=f"row {number}", to_do="The old letter and its line are as before.")
         old = before[-1] | {"status": "reissued", "reason": f"see issue {issue} of {dated}"}
@@ -209,7 +210,7 @@ class Run:
         rows = [line for one in self.plan.rows for line in self._lines_of(one)]
         there = {str(one.row.number) for one in self.plan.rows}
         gone = [line | _gone(line) for (row, _), line in self.lines.items() if row not in there]
-        return in_print_runs([*rows, *gone], self.plan.letters, self.setup)
+        return in_print_runs([*rows, *gone], self.plan.letters, self.setup, self.folder.path)
 
     def _lines_of(self, one: Planned) -> list[Line]:
         """The line of a row; those of an earlier run where it holds or has been written again since."""

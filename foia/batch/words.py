@@ -10,13 +10,14 @@ from pathlib import Path
 from jinja2 import nodes
 
 from foia.batch.plan import Plan
-from foia.batch.press import Setup, in_bounds
+from foia.batch.press import Setup, in_bounds, words_of
 from foia.batch.rows import Table
 from foia.checks.problem import Problem
 from foia.checks.templates import check_words, parsed
 from foia.errors import DataError
 from foia.library.places import Library
 from foia.library.toml import guess
+from foia.outbox import Finish
 
 _SHOWN = 20
 
@@ -27,7 +28,7 @@ def check_own_words(setup: Setup, table: Table, plan: Plan, on: dt.date) -> None
     Every unknown variable, every column that the table lacks and every empty cell that a letter would print are
     named at once. Then the first letter is written by a process of its own with limits of time and memory.
     """
-    found = [str(one) for one in check_words(setup.library, on)]
+    found = [str(one) for one in words_problems(setup.library, on)]
     used = list(columns_used(setup.library))
     found += _unknown_columns(used, table)
     found += _empty_cells(used, plan)
@@ -35,7 +36,16 @@ def check_own_words(setup: Setup, table: Table, plan: Plan, on: dt.date) -> None
         more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
         raise DataError("\n".join([*found[:_SHOWN], *more]), to_do="Nothing was written. `foia templates check` helps.")
     if plan.letters and (job := plan.letters[0].job):
-        in_bounds(setup, job)
+        in_bounds(setup, words_of, job)
+
+
+def words_problems(library: Library, on: dt.date) -> list[Problem]:
+    """What is wrong with the user's own templates, found by a process of its own: they are rendered to be checked."""
+    return list(in_bounds(Setup(library, (), Finish()), _problems, on))
+
+
+def _problems(setup: Setup, on: dt.date) -> list[Problem]:
+    return check_words(setup.library, on)
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from foia.checks.context import Context, Examined
 from foia.checks.problem import Problem, problems_of
 from foia.checks.sample import samples
 from foia.compose import compose, compose_next_steps, context
-from foia.compose.bounds import NO_FILTERS
-from foia.compose.templates import FILTERS
+from foia.compose.bounds import Bounded
+from foia.compose.templates import FILTERS, is_name
 from foia.errors import DataError
 from foia.library.places import Library
 from foia.library.toml import guess
@@ -58,6 +58,9 @@ def check_template(context_: Context, path: Path, code: str) -> Examined:
     except TemplateSyntaxError as error:
         to_do = "templates/README.md shows how {{ values }} and {% conditions %} are written."
         return Examined([*found, Problem(path, error.lineno, f"cannot be read: {error.message}", to_do)])
+    except RecursionError:
+        to_do = "Break the expression into several with {% set %}."
+        return Examined([*found, Problem(path, 1, "cannot be read: brackets stand too deep in one another", to_do)])
     found += _includes(context_, path, tree)
     if path.parent.name == "letters" and not found:
         found += _written(context_, path)
@@ -72,28 +75,28 @@ class _AnyRow(dict[str, str]):
 
 
 def check_words(library: Library, on: dt.date) -> list[Problem]:
-    """Every rule over the user's own templates."""
+    """Every rule over the user's own templates; parts are tried in the letters that they belong to."""
     context_ = Context(library, on)
-    return [
-        problem
-        for folder in library.template_folders()[1:]
-        for path in sorted(folder.glob("**/*.txt"))
-        for problem in check_template(context_, path, "").problems
-    ]
+    paths = [path for folder in library.template_folders()[1:] for path in sorted(folder.glob("**/*.txt"))]
+    found = [problem for path in paths for problem in check_template(context_, path, "").problems]
+    if found or all(path.parent.name == "letters" for path in paths):
+        return found
+    letters = (library.file("templates", "letters", name) for name in ("request.txt", NEXT_STEPS))
+    return [problem for path in letters if path for problem in _written(context_, path)]
 
 
 def parsed(path: Path) -> nodes.Template:
     """The template as a tree; an empty one if it cannot be read, which `check_template` reports."""
     try:
         return _parser().parse(path.read_text(encoding="utf-8"))
-    except (TemplateSyntaxError, UnicodeDecodeError):
+    except (TemplateSyntaxError, UnicodeDecodeError, RecursionError):
         return nodes.Template([])
 
 
 def _parser() -> Environment:
     """Reads templates, and never renders them: compose does that, in its sandbox."""
-    environment = Environment(autoescape=False)
-    environment.filters = dict.fromkeys((*(environment.filters.keys() - set(NO_FILTERS)), *FILTERS), str)
+    environment = Bounded(autoescape=False)  # the search for variables works out sums of constants: 9**9**9
+    environment.filters = dict.fromkeys((*environment.filters, *FILTERS), str)
     return environment
 
 
@@ -120,7 +123,7 @@ def _imported(context_: Context, tree: nodes.Template) -> frozenset[str]:
         for letter in sorted(folder.glob("**/letters/*.txt")):
             try:
                 trees.append(_parser().parse(letter.read_text(encoding="utf-8")))
-            except (TemplateSyntaxError, UnicodeDecodeError):
+            except (TemplateSyntaxError, UnicodeDecodeError, RecursionError):
                 continue  # reported where it stands
     found = [name for one in trees for node in one.find_all(nodes.FromImport) for name in node.names]
     return frozenset(name if isinstance(name, str) else name[1] for name in found)
@@ -129,9 +132,10 @@ def _imported(context_: Context, tree: nodes.Template) -> frozenset[str]:
 def _includes(context_: Context, path: Path, tree: nodes.Template) -> Problems:
     for node in tree.find_all((nodes.Include, nodes.FromImport, nodes.Import, nodes.Extends)):
         target = getattr(node, "template", None)
-        if isinstance(target, nodes.Const) and not _file(context_, path, str(target.value)):
+        name = str(target.value) if isinstance(target, nodes.Const) else ""
+        if name and not (is_name(name) and _file(context_, path, name)):
             to_do = 'Name it from the templates folder on: "parts/fees.txt".'
-            yield Problem(path, node.lineno, f"there is no template {target.value!r}", to_do)
+            yield Problem(path, node.lineno, f"there is no template {name!r}", to_do)
 
 
 def _file(context_: Context, path: Path, name: str) -> Path | None:

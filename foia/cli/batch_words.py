@@ -37,7 +37,7 @@ def _plan_lines(plan: Plan, table: Table) -> Iterator[str]:
     yield from _counted("Size", (f"{one.size}, {len(one.items)} items" for one in summaries))
     yield from _dates(plan)
     if gaps := sum(not one.to for one in summaries):
-        yield f"No address on file: {_letters(gaps)}. They are written; where to send them is left to you."
+        yield f"No address on file, written all the same: {_letters(gaps)}; where to send them is left to you."
     yield from _named("To be signed by hand (sign-by-hand.csv), because a statement in them is sworn", letters, _sworn)
     yield from _limits(plan)
     yield from _named("The PDF cannot be set, the other formats are written", letters, lambda one: one.no_pdf)

@@ -15,11 +15,11 @@ from foia.cli.typed import date_of, expedite_of, many, one_of
 from foia.deadlines import Case, Due, all_dues
 from foia.directory import Found, find
 from foia.drafting import SUBJECT, Draft, Wishes, draft
-from foia.errors import InputError
+from foia.errors import FoiaError, InputError
 from foia.intake import clean, clean_email
 from foia.library.laws import jurisdiction_id, read_calendar
 from foia.library.places import Library, open_library
-from foia.model import CHANNELS, ROLES, SIZES, Agency, Letter, Requester
+from foia.model import CHANNELS, ROLES, SIZES, Agency, Letter, Request, Requester
 from foia.outbox import DEFAULT_FORMATS, NEXT_STEPS, Finish, Made, check_formats, make, sha256, stem, write_together
 
 
@@ -214,7 +214,6 @@ def wishes_of(options: Options) -> Wishes:
 def composed(library: Library, agency: Agency, requester: Requester, wishes: Wishes) -> Written:
     """One letter in words, with its dates and all that its sender is told."""
     from foia.cli.steps import address_warnings
-    from foia.compose import compose, compose_next_steps
 
     drafted = draft(library, agency, requester, wishes)
     request = drafted.request
@@ -223,7 +222,28 @@ def composed(library: Library, agency: Agency, requester: Requester, wishes: Wis
     ground = request.ground.id if request.ground else None
     case = Case(wishes.dated, ground, requester.role or "individual", agency.kind, request.channel, wishes.since)
     dues = all_dues(request.law, case, calendar)
-    return Written(drafted, compose(request, library), compose_next_steps(request, library), dues, warnings)
+    return Written(drafted, *_in_words(library, request), dues, warnings)
+
+
+def _in_words(library: Library, request: Request) -> tuple[Letter, str]:
+    """The letter and the sheet of next steps; somebody's own templates are rendered within limits."""
+    from foia.compose import both_in_words
+
+    if not library.own_words():
+        return both_in_words(request, library)
+    from foia.batch.press import Setup, in_bounds
+
+    letter, steps = in_bounds(Setup(library, (), Finish()), _bounded, request)
+    return letter, steps
+
+
+def _bounded(setup: Any, request: Request) -> tuple[Letter, str] | FoiaError:
+    from foia.compose import both_in_words
+
+    try:
+        return both_in_words(request, setup.library)
+    except FoiaError as error:
+        return error
 
 
 def _fitting(library: Library, most: int, agency: Agency, requester: Requester, wishes: Wishes) -> Written:

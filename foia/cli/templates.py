@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-from foia.checks.templates import check_words, variables
+from foia.batch.words import words_problems
+from foia.checks.templates import variables
 from foia.cli.say import note, say, say_json
 from foia.compose.templates import FILTERS
 from foia.errors import InputError
@@ -40,7 +41,7 @@ def check(folder: Path, *, as_json: bool) -> None:
     """Every problem of one's own templates; exit 1 if there is one."""
     library = open_library(None, folder)
     only = Library(library.root, None, folder)
-    found = check_words(only, dt.date.today())
+    found = words_problems(only, dt.date.today())
     if as_json:
         say_json([{"path": str(one.path), "line": one.line, "message": one.message} for one in found])
     else:

@@ -96,6 +96,11 @@ def compose_next_steps(request: Request, library: Library, template: str = "lett
     return "\n\n".join(one for one in paragraphs if one) + "\n"
 
 
+def both_in_words(request: Request, library: Library) -> tuple[Letter, str]:
+    """The letter and its sheet of next steps."""
+    return compose(request, library), compose_next_steps(request, library)
+
+
 def _parted(text: str, template: str) -> tuple[str, str]:
     """The head, which its line `Closing:` ends, and the body."""
     end = re.search(r"^Closing:.*$", text, re.MULTILINE)
@@ -131,7 +136,7 @@ def _blocks(body: str, request: Request) -> tuple[Block, ...]:
             continue
         kind = _KINDS.get(text[0], "paragraph")
         lead, text = _lead(text.lstrip(ITEM + DECLARATION + SIGNATURE))
-        item = next(ids) if kind == "item" else None
+        item = next(ids, None) if kind == "item" else None
         blocks.append(
             Block(
                 kind=kind,  # type: ignore[arg-type]
@@ -140,6 +145,13 @@ def _blocks(body: str, request: Request) -> tuple[Block, ...]:
                 number=item.number if item else 0,
                 item=item.id if item else "",
             )
+        )
+    numbered = sum(block.kind == "item" for block in blocks)
+    if numbered not in (0, len(request.items)):
+        raise DataError(
+            f"the letter has {numbered} numbered items, and {len(request.items)} are asked for",
+            where="templates/letters",
+            to_do="Print every one of `items` once; what you add of your own stands in a paragraph, not behind `1.`.",
         )
     return tuple(blocks)
 
@@ -195,4 +207,4 @@ def _wanted_in_text(request: Request) -> frozenset[str]:
     return frozenset(wanted & {"name", "address", "phone", "email"})
 
 
-__all__ = ["Facts", "compose", "compose_next_steps", "composed", "context", "folded"]
+__all__ = ["Facts", "both_in_words", "compose", "compose_next_steps", "composed", "context", "folded"]

@@ -16,7 +16,8 @@ LONGEST = 400_000
 """Characters beyond which a text is no letter."""
 _MOST_REPEATS = 1_000
 _LARGEST = 10**12
-NO_FILTERS = ("format", "center", "indent", "wordwrap", "pprint", "tojson", "xmlattr", "urlize", "map", "attr")
+NO_FILTERS = tuple("format center indent wordwrap pprint tojson xmlattr urlize map attr batch slice random".split())
+"""Filters that make much of little, that lead out of the text, or (`random`) that make two runs differ."""
 _METHODS = frozenset(
     "lower upper title capitalize strip lstrip rstrip startswith endswith split removeprefix removesuffix get items"
     " keys values count index isdigit".split()

@@ -16,6 +16,7 @@ from jinja2.runtime import Context
 from foia.compose.bounds import LONGEST, Bounded
 from foia.english import listed, long_date, unit_name
 from foia.errors import DataError
+from foia.intake import character_name
 from foia.library.places import Library
 
 # Marks of a template's own layout, as private-use characters, which no user text can hold (see intake.py): a name that
@@ -29,6 +30,16 @@ LAYOUT = (
 )
 
 
+_NAME = re.compile(r"(?:\w[\w.-]*/)*\w[\w.-]*\.txt")
+"""A template's name leads down into its folder, never out of it."""
+
+
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\ue005-\uf8ff\ufffe\uffff]"
+)
+"""What intake.py refuses in users' texts; a template can write it as an escape."""
+
+
 class _Layers(BaseLoader):
     """Templates from the user's own folder, else from the packaged one, their layout marked before Jinja sees them."""
 
@@ -38,7 +49,7 @@ class _Layers(BaseLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Any]:
         for folder in reversed(self._folders):
             path = folder / template
-            if path.is_file():
+            if is_name(template) and path.is_file() and path.resolve().is_relative_to(folder.resolve()):
                 return _marked(path), str(path), lambda: True
         raise TemplateNotFound(template)
 
@@ -122,9 +133,17 @@ def rendered(template: str, known: dict[str, Any], library: Library) -> str:
     folders = library.template_folders(known["style"].language)
     try:
         pieces = environment(folders).get_template(template).generate(known)
-        return "".join(_within(pieces, template))
+        return _fit("".join(_within(pieces, template)), template)
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError, MemoryError) as error:
         raise _template_error(error, template) from error
+
+
+def _fit(text: str, template: str) -> str:
+    """The text; DataError where a template has put a character into it that no letter can hold."""
+    if found := _UNFIT.search(text):
+        what = f"the text holds {character_name(found[0])}, which no letter can hold"
+        raise DataError(what, where=f"templates/{template}", to_do="Look for it, or for its number, in the template.")
+    return text
 
 
 def _within(pieces: Iterable[str], template: str) -> Iterator[str]:
@@ -149,7 +168,22 @@ def _template_error(error: Exception, template: str) -> DataError:
         name, line = frames[-1].filename, frames[-1].lineno
     where = f"{name}:{line}" if line else str(name)
     return DataError(
-        f"the template cannot be used: {getattr(error, 'message', None) or error}",
+        f"the template cannot be used: {_reason(error)}",
         where=where,
         to_do="templates/README.md lists what it can use.",
     )
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "it takes more memory than many letters need; look for text that is joined to itself"
+    if isinstance(error, RecursionError):
+        return "it leads back to itself without an end"
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template {error.message!r}; a name is such as parts/fees.txt, within the folder"
+    return str(getattr(error, "message", None) or error or type(error).__name__)
+
+
+def is_name(template: str) -> bool:
+    """True for a name that stays within the folder of templates."""
+    return bool(_NAME.fullmatch(template))

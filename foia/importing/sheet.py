@@ -100,7 +100,7 @@ def _workbook(path: Path, data: bytes) -> Sheet:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         shown = [one.name for one in book.sheets_metadata if one.visible == calamine.SheetVisibleEnum.Visible]
-        tables = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in shown}
+        tables = {name: _cells(book.get_sheet_by_name(name)) for name in shown}
     except calamine.PasswordError as error:
         raise InputError("the workbook has a password", where=str(path), to_do="Save it without one.") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -113,6 +113,16 @@ def _workbook(path: Path, data: bytes) -> Sheet:
             more = f"; not read: {', '.join(repr(other) for other in others)}" if others else ""
             return Sheet(filled, len(rows) - len(filled), f"workbook, sheet {name!r}{more}")
     return Sheet((), 0, "workbook")
+
+
+def _cells(sheet: Any) -> list[list[Any]]:
+    """The cells of a sheet; what was merged over several rows of one column holds for each of them."""
+    cells: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    for (top, left), (bottom, right) in getattr(sheet, "merged_cell_ranges", None) or ():
+        if left == right and bottom < len(cells):
+            for row in cells[top + 1 : bottom + 1]:
+                row[left] = cells[top][left]
+    return cells
 
 
 def _cell(value: Any) -> str:

@@ -225,6 +225,7 @@ def test_review_follows_the_order_of_a_letter(whole: Review) -> None:
         "Meaning.",
         "Period.",
         "Search.",
+        "Cost limit.",
         "Form.",
         "Fees.",
         "Refusals.",
@@ -263,7 +264,7 @@ def test_review_counts_letters_of_many_states(whole: Review, listed_rows: list[R
     assert (
         opened(whole)
         .paragraphs[1]
-        .text.startswith("156 letters under the law of 52 jurisdictions, dated November 23, 2026, made of ")
+        .text.startswith("159 letters under the law of 53 jurisdictions, dated November 23, 2026, made of ")
     )
 
 

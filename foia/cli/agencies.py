@@ -59,7 +59,13 @@ def _policing(town: Town) -> list[dict[str, Any]]:
     """The rows of those who police the town."""
     sure = "sourced" if town.covered else "probably"
     return [
-        {**{key: getattr(one, key) for key in _KEYS}, "polices": town.where, "how": sure, "because": town.how}
+        {
+            **{key: getattr(one, key) for key in _KEYS},
+            "score": None,
+            "polices": town.where,
+            "how": sure,
+            "because": town.how,
+        }
         for one in town.police
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
@@ -37,9 +38,10 @@ def places_called(library: Library, core: str, codes: Collection[str]) -> list[t
 
 
 def names_of(name: str) -> frozenset[str]:
-    """The simplified names of a place: San Buenaventura (Ventura) has three."""
+    """The simplified names of a place: San Buenaventura (Ventura) has three, Augusta-Richmond County two."""
     outer, _, inner = name.partition(" (")
-    whole = [simplified(one) for one in (name, outer, inner.rstrip(")")) if one]
+    city = re.split("[-/,]", name)[0] if name.endswith(" County") else ""
+    whole = [simplified(one) for one in (name, outer, inner.rstrip(")"), city) if one]
     return frozenset(core_of(one) or one for one in whole)
 
 

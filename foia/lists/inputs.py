@@ -28,7 +28,8 @@ _YEARS = tuple(str(year) for year in range(2035, 2019, -1))
 _NEWEST = tuple(f"popestimate{year}" for year in _YEARS)
 """The columns of the Census's estimates, the newest first."""
 _AT_WORK = frozenset("ABG")
-"""The Census's signs for a government that does something; C and F are the other half of a place listed already."""
+"""The Census's signs for a government that does something; C and F are the other half of a place listed already, but
+for the "balance" of a city that has become one with its county."""
 
 
 @dataclass(frozen=True)
@@ -270,7 +271,8 @@ def _towns(folder: Path, rules: Rules, dropped: dict[str, int]) -> list[TownRow]
     found = []
     for row in _rows(folder, "towns"):
         settlement = row["type"] == "Census Designated Place"
-        if row["state"] not in rules.states or not (settlement or row["funcstat"] in _AT_WORK):
+        at_work = row["funcstat"] in _AT_WORK or row["placename"].endswith("(balance)")
+        if row["state"] not in rules.states or not (settlement or at_work):
             dropped["Census list of places: no government at work, or the same place listed twice"] += 1
             continue
         counties = tuple(one.strip() for one in row["county"].split(",") if one.strip())

@@ -211,7 +211,7 @@ def _told(row: TownRow) -> tuple[str, str]:
     """A place's name and what it is: Ypsilanti and township for Ypsilanti charter township."""
     found = _KIND.match(row.name)
     if not found:
-        return row.name, "other"
+        return row.name.removesuffix(" (balance)"), "other"
     kind = found["kind"].split()[-1]
     return found["name"], "community" if row.settlement else kind if kind in _KINDS else "other"
 

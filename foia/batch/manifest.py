@@ -202,7 +202,7 @@ def result_of(line: Mapping[str, str]) -> Result:
 def asked_before(lines: Iterable[Line], path: Path) -> dict[str, str]:
     """Why not to ask again, by agency id: a letter to it stands in this manifest."""
     return {
-        line["agency"]: f"asked before: {path.name}, row {line['row']}, {line.get('sent') or line.get('dated', '')}"
+        line["agency"]: f"asked before: {path}, row {line['row']}, {line.get('sent') or line.get('dated', '')}"
         for line in lines
         if line["agency"] and (line["status"] == "written" or line.get("sent"))
     }

@@ -245,7 +245,7 @@ def _no_agency(row: Row) -> str:
     more = len(row.candidates) - 5
     listed = ", ".join(row.candidates[:5]) + (f" and {more} more" if more > 0 else "")
     parts = (row.problem, f"it may be {listed}" if listed else "", *row.remarks)
-    return "; ".join(part for part in parts if part)
+    return "; ".join(part.rstrip(".") for part in parts if part)
 
 
 def _reference(base: str, row: Row) -> str:

@@ -107,5 +107,5 @@ def _row(library: Library, one: Settled, cells: Sequence[str], extra: Extra) -> 
     try:
         special, fields = extra.special(one.row, cells, asked), extra.fields(cells)
     except FoiaError as error:
-        return Row(one.row, said, None, error.on_one_line(), (), one.remarks)
+        return Row(one.row, said, None, error.on_one_line())
     return Row(one.row, said, asked, "", (), (*part, *one.remarks), special, fields)

@@ -95,7 +95,7 @@ def coding_sheet(rows: Iterable[Coded], items: Sequence[tuple[str, str]], *, cre
     known = [*_LEADING, *(key for key, _ in items), _NOTES]
     own = list(dict.fromkeys(name for row in rows for name, text in row.filled.items() if text and name not in known))
     columns = [*known, *own]
-    page = book.page("Coding", columns, frozen_columns=3)
+    page = book.page("Coding", columns, frozen_columns=1)
     for at, (key, title) in enumerate(items, len(_LEADING)):
         page.note(at, f"{key}: {title}\n{', '.join(ANSWERS)}")
     for row in rows:
@@ -193,10 +193,10 @@ class _Page:
         self._sheet.repeat_rows(0)
         self._sheet.set_landscape()
         self._sheet.set_paper(1)
-        if sum(self._widths) <= PAGE_WIDTH:
-            self._sheet.fit_to_pages(1, 0)
-        elif self._frozen:
-            self._sheet.repeat_columns(0)
+        pages = -(-sum(self._widths) // PAGE_WIDTH)
+        self._sheet.fit_to_pages(pages, 0)
+        if pages > 1 and self._frozen:
+            self._sheet.repeat_columns(0, self._frozen - 1)
         self._sheet.set_footer("&L&A&RPage &P of &N")
 
 

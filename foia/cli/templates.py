@@ -80,5 +80,6 @@ def _known(name: str, known: list[str]) -> str:
     """The template of that name, with or without its folder and ending."""
     fitting = [one for one in known if name in (one, Path(one).name, Path(one).stem)]
     if not fitting:
-        raise InputError(f"no template {name!r}{guess(name, known)}", to_do=f"Templates: {', '.join(known)}.")
+        near = guess(name, [Path(one).stem for one in known])
+        raise InputError(f"no template {name!r}{near}", to_do=f"Templates: {', '.join(known)}.")
     return fitting[0]

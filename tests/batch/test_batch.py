@@ -188,7 +188,9 @@ def test_batch_sample_and_skip_manifest(foia: Run) -> None:
     told = json.loads(
         foia("batch", "--state", "WA,OR", "--kind", "municipal", "--min-officers", "60", "--skip-manifest",
              "pilot/manifest.csv", "--plan", "--json", *ME).out)  # fmt: skip
-    skipped = [one["agency"] for one in told["rows"] if one["reason"].startswith("asked before: manifest.csv, row ")]
+    skipped = [
+        one["agency"] for one in told["rows"] if one["reason"].startswith("asked before: pilot/manifest.csv, row ")
+    ]
     assert sorted(skipped) == sorted(pilot)
 
 

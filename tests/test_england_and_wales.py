@@ -235,9 +235,7 @@ def test_address_shows_in_the_window_of_a_dl_envelope(library: Library) -> None:
 def test_american_rules_for_addresses_and_numbers_do_not_hold_there(tmp_path: Path) -> None:
     style = "[style]\npostcode = '[A-Z]{2}\\d [A-Z]{3}'\nphone = '0\\d{9,10}'\n"
     law = changed(LAW, "[act]\n", f"{style}\n[act]\n")
-    columns = (
-        "slug,name,kind,street,city,zip,country,address_source,address_date,phone,phone_source,phone_date,regime,source\n"
-    )
+    columns = "slug,name,kind,street,city,zip,country,address_source,address_date,phone,phone_source,phone_date,regime,source\n"
     line = "kent-police-department,Kent,other,1 Road,Maidstone,{},XX,https://k.example,2026-11-20,{},https://k.example,2026-11-20,national act,https://k.example\n"
     files = {
         "agencies/wa/law.toml": law,

@@ -58,7 +58,9 @@ def few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
     for name, text in tables.items():
         (folder / f"{name}.csv").write_text(text)
     for command in ("agencies", "importing", "letter"):
-        monkeypatch.setattr(f"foia.cli.{command}.open_library", lambda data, words=None: Library(tmp_path / "library", data, words))
+        monkeypatch.setattr(
+            f"foia.cli.{command}.open_library", lambda data, words=None: Library(tmp_path / "library", data, words)
+        )
     return Library(tmp_path / "library")
 
 

@@ -191,7 +191,7 @@ class _Worker:
         name = self.waiting.pop(0)
         try:
             answer = self.pipe.recv()
-        except EOFError as error:
+        except (EOFError, OSError) as error:
             raise FoiaError(
                 "a worker process ended before its work was done (too little memory?)",
                 to_do="Run the same command again; what is finished is kept. --jobs 1 needs the least memory.",

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import threading
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from foia.errors import FormatError, InputError
 
@@ -42,20 +43,29 @@ def typeset(
     if not template.is_file():
         raise InputError("no such letterhead", where=str(template), to_do="Name a .typ file that exists.")
     known = {**data, "fonts": _added(fonts), "dated": [dated.year, dated.month, dated.day]}
-    files = {"main.typ": template.read_bytes(), "letter.json": json.dumps(known, ensure_ascii=False).encode()}
-    compiled: Any = typst.compile  # its stub does not know files given as a dictionary, which it takes since 0.15
+    files: Any = {  # which the annotations of typst forget
+        "main": f"#include {json.dumps(template.name, ensure_ascii=False)}".encode(),
+        "letter.json": json.dumps(known, ensure_ascii=False).encode(),
+    }
     try:
-        pdf: bytes = compiled(
+        pdf: Any = _compiler(template.parent, fonts, threading.get_ident()).compile(
             files,
-            root=template.parent,
-            font_paths=_fonts(fonts),
-            ignore_system_fonts=True,
             pdf_standards=_STANDARDS,
             timestamp=dt.datetime.combine(dated, dt.time(), dt.UTC),
         )
     except typst.TypstError as error:
         raise _template_error(error, template, what) from error
-    return pdf
+    return cast("bytes", pdf)
+
+
+@lru_cache(maxsize=8)
+def _compiler(folder: Path, font_paths: tuple[Path, ...], thread: int) -> typst.Compiler:
+    """A compiler for this thread alone, which reads a template again only when it has changed."""
+    import typst
+
+    fonts = _fonts(font_paths)
+    nothing: Any = {"main": b""}
+    return typst.Compiler(nothing, root=folder, font_paths=fonts, ignore_system_fonts=True)
 
 
 def forget() -> None:

@@ -125,7 +125,7 @@ def environment(folders: tuple[Path, ...]) -> Environment:
     return made
 
 
-def rendered(template: str, known: dict[str, Any], library: Library) -> str:
+def rendered(template: str, known: dict[str, Any], library: Library, stand_ins: str = "") -> str:
     """The template's text with what is known filled in; DataError names the place that asks for what is not there.
 
     What lies in the folder of the law's language is read before the general words.
@@ -133,14 +133,14 @@ def rendered(template: str, known: dict[str, Any], library: Library) -> str:
     folders = library.template_folders(known["style"].language)
     try:
         pieces = environment(folders).get_template(template).generate(known)
-        return _fit("".join(_within(pieces, template)), template)
+        return _fit("".join(_within(pieces, template)), template, stand_ins)
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError, MemoryError) as error:
         raise _template_error(error, template) from error
 
 
-def _fit(text: str, template: str) -> str:
+def _fit(text: str, template: str, stand_ins: str) -> str:
     """The text; DataError where a template has put a character into it that no letter can hold."""
-    if found := _UNFIT.search(text):
+    if found := next((one for one in _UNFIT.finditer(text) if one[0] not in stand_ins), None):
         what = f"the text holds {character_name(found[0])}, which no letter can hold"
         raise DataError(what, where=f"templates/{template}", to_do="Look for it, or for its number, in the template.")
     return text

@@ -149,7 +149,7 @@ class Composer:
             "row": {},
         }
         try:
-            letter = composed(request, known, self.library, _TEMPLATE)
+            letter = composed(request, known, self.library, _TEMPLATE, "".join(_ALL))
         except DataError:
             return None
         if letter.addressee != (_OFFICE,):

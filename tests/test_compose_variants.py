@@ -16,6 +16,7 @@ import pytest
 from foia.compose import compose
 from foia.compose.variants import Composer, variant_key
 from foia.drafting import Wishes
+from foia.errors import DataError
 from foia.formats import docx, wordxml
 from foia.formats.docx import default_skeleton, write_docx
 from foia.library.agencies import read_agencies
@@ -83,10 +84,20 @@ def test_filled_lines_keep_odd_names_and_references() -> None:
     composer = Composer(STILL)
     base = drafted(STILL, "tx", channel="email").request
     composer.letter(base)
-    for value in ("records@example.org", "  records@example.org ", "", "\ue011", "a & b", "{{ x }}"):
+    for value in ("records@example.org", "  records@example.org ", "", "a & b", "{{ x }}"):
         contact = Contact(agency=base.agency.id, channel="email", value=value, source="s", date=DATED)
         odd = msgspec.structs.replace(base, contact=contact, reference=f"R {value}", postal=("a  b", "", value))
         assert composer.letter(odd) == compose(odd, LIBRARY)
+
+
+def test_filled_letter_holds_no_stand_in_of_somebody_else() -> None:
+    """A private-use character, which intake refuses, gets past no letter."""
+    composer = Composer(STILL)
+    base = drafted(STILL, "tx", channel="email").request
+    composer.letter(base)
+    contact = Contact(agency=base.agency.id, channel="email", value="\ue011", source="s", date=DATED)
+    with pytest.raises(DataError, match=r"the text holds U\+E011, which no letter can hold"):
+        composer.letter(msgspec.structs.replace(base, contact=contact))
 
 
 def test_own_words_are_composed_letter_by_letter(tmp_path: Path) -> None:

@@ -72,9 +72,7 @@ def compose(request: Request, library: Library, template: str = "letters/request
     return composed(request, context(request), library, template)
 
 
-def composed(
-    request: Request, known: dict[str, Any], library: Library, template: str, stand_ins: str = ""
-) -> Letter:
+def composed(request: Request, known: dict[str, Any], library: Library, template: str, stand_ins: str = "") -> Letter:
     """The letter with `known` filled in, in which these characters may stand for what is still to come."""
     text = rendered(template, known, library, stand_ins)
     head, body = _parted(text, template)

@@ -39,6 +39,7 @@ class _Agency:
 
     kind: str
     government: str
+    authority: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ class Composer:
         """The variant of this request; None where a template asks for more than can be filled in."""
         government = _stand_in(request.agency.government)
         known = context(request) | {
-            "agency": _Agency(request.agency.kind, government),
+            "agency": _Agency(request.agency.kind, government, request.agency.authority),
             "contact": request.contact and _Contact(_CONTACT),
             "office": (_OFFICE,),
             "reference": _REFERENCE,
@@ -168,6 +169,7 @@ def variant_key(request: Request) -> Any:
         return None
     return (
         agency.kind,
+        agency.authority,
         _stand_in(agency.government),
         request.contact and bool(request.contact.value),
         *[id(getattr(request, name)) for name in _BY_ID],

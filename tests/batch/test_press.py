@@ -14,6 +14,7 @@ import pytest
 from foia.batch.plan import Job
 from foia.batch.press import Setup, answers, chunk_of, pages_of
 from foia.drafting import Wishes
+from foia.errors import FoiaError
 from foia.library.agencies import read_agencies
 from foia.library.places import Library, data_root
 from foia.outbox import Finish
@@ -51,7 +52,7 @@ def test_press_makes_the_same_letters_with_any_number_of_workers() -> None:
 
 def test_press_hands_on_the_error_of_a_worker() -> None:
     tasks: list[Any] = [("a", echo, (b"",)), ("b", fail, ("what was wrong",)), ("c", echo, (b"",))]
-    with pytest.raises(ValueError, match="what was wrong"):
+    with pytest.raises(FoiaError, match="a worker process failed: ValueError: what was wrong"):
         list(answers(SETUP, iter(tasks), 2))
 
 

@@ -208,7 +208,8 @@ def _limits(law: Law, role: Role | None) -> list[Limit]:
 
 def _reach(agency: Agency) -> list[str]:
     """How far the act reaches a body of which someone has read that it is bound in a way of its own."""
-    read = agency.regime_source.startswith("http") and agency.note
+    named = agency.regime == "national act"  # that act names each force itself; their notes are of other matters
+    read = not named and agency.regime_source.startswith("http") and agency.note
     return [f"{agency.name}: {agency.note} ({agency.regime_source})"] if read else []
 
 

@@ -37,7 +37,6 @@ _OWN = {
     "reference": ("letter", "reference"),
     "our reference": ("letter", "reference"),
     "fee cap": ("letter", "fee_cap"),
-    "cite known use": ("letter", "cite"),
 }
 """Headers, in lower-case words, by what they are for; every other column is at the service of the templates."""
 _CALLED = {"e mail": "email", "post": "mail", "letter": "mail", "usps": "mail", "web": "portal", "in person": "hand"}
@@ -46,7 +45,6 @@ _PORTAL = frozenset("portal request requests records record foia form".split())
 """A web address under a header without one of these words is a home page, to which no request is sent."""
 _MOST = 300
 """Characters that a name, a reference or an address may have."""
-_YES, _NO = frozenset("yes y true x 1".split()), frozenset(("no", "n", "false", "0", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,6 @@ class Special:
     channel: Channel | None = None
     reference: str = ""
     fee_cap: int | None = None
-    cite: bool = False
 
     @property
     def only_fax(self) -> Channel | None:
@@ -112,7 +109,6 @@ class Extra:
             channel=_choice("channel", _known_channel(letter), CHANNELS),
             reference=letter.get("reference", ""),
             fee_cap=_dollars(letter.get("fee_cap", "")),
-            cite=_yes(letter.get("cite", "")),
         )
 
     def _contacts(
@@ -198,12 +194,6 @@ def _dollars(text: str) -> int | None:
     if number and not number.isdecimal():
         raise InputError(f"the fee cap {text!r} is no number of whole dollars", to_do="Write it as 25.")
     return int(number) if number else None
-
-
-def _yes(text: str) -> bool:
-    if text.lower() not in _YES | _NO:
-        raise InputError(f"{text!r} is neither yes nor no", to_do="Write yes or no.")
-    return text.lower() in _YES
 
 
 def _day(text: str) -> dt.date:

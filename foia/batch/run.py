@@ -9,10 +9,10 @@ from typing import Any
 
 from foia.batch import manifest
 from foia.batch.bundles import Bundle, Partly, bundles, in_print_runs
-from foia.batch.earlier import GONE, Earlier
+from foia.batch.earlier import Earlier
 from foia.batch.folder import Folder, Inputs
 from foia.batch.journal import Journal
-from foia.batch.manifest import Key, Line, Result
+from foia.batch.manifest import GONE, HELD, Key, Line, Result
 from foia.batch.plan import Plan, Planned
 from foia.batch.press import CHUNK, Pages, Setup, Task, answers, chunk_of, pages_of
 from foia.errors import FoiaError, InputError, OutputError
@@ -81,11 +81,11 @@ class Run:
 
     def reissue(self, number: int, dated: str) -> Path:
         """Write one row's letter again beside the old one, whose line stays; where the new one stands."""
-        before = [line for line in self.earlier.lines if line["row"] == str(number)]
+        before = [line for line in self.earlier.lines if line["row"] == str(number) and line["status"] in HELD]
         one = next((one for one in self.plan.letters if one.row.number == number), None)
         if not before or one is None:
             reason = next((one.reason for one in self.plan.rows if one.row.number == number), "there is no such row")
-            reason = reason or "no letter has been written for it yet"
+            reason = reason or "there is no letter of it yet (--only-failed writes those)"
             raise InputError(f"row {number} cannot be written again: {reason}", where="--reissue")
         issue = max(int(line["issue"]) for line in before) + 1
         again = replace(one, stem=f"{one.stem}-issue-{issue}")

@@ -37,12 +37,14 @@ _OWN = {
     "reference": ("letter", "reference"),
     "our reference": ("letter", "reference"),
     "fee cap": ("letter", "fee_cap"),
+    "cite known use": ("letter", "cite"),
 }
 """Headers, in lower-case words, by what they are for; every other column is at the service of the templates."""
 _CALLED = {"e mail": "email", "post": "mail", "letter": "mail", "usps": "mail", "web": "portal", "in person": "hand"}
 """Other words for channels."""
 _PORTAL = frozenset("portal request requests records record foia form".split())
 """A web address under a header without one of these words is a home page, to which no request is sent."""
+_YES, _NO = frozenset("yes y true x 1".split()), frozenset(("no", "n", "false", "0", ""))
 _MOST = 300
 """Characters that a name, a reference or an address may have."""
 
@@ -57,6 +59,7 @@ class Special:
     channel: Channel | None = None
     reference: str = ""
     fee_cap: int | None = None
+    cite: bool = False
 
     @property
     def only_fax(self) -> Channel | None:
@@ -109,6 +112,7 @@ class Extra:
             channel=_choice("channel", _known_channel(letter), CHANNELS),
             reference=letter.get("reference", ""),
             fee_cap=_dollars(letter.get("fee_cap", "")),
+            cite=_yes(letter.get("cite", "")),
         )
 
     def _contacts(
@@ -200,3 +204,9 @@ def _day(text: str) -> dt.date:
     if (day := spreadsheet_day(text)) is None:
         raise InputError(f"{text!r} is not a date", to_do="Write it as 2026-11-22.")
     return day
+
+
+def _yes(text: str) -> bool:
+    if text.lower() not in _YES | _NO:
+        raise InputError(f"{text!r} is neither yes nor no", to_do="Write yes or no.")
+    return text.lower() in _YES

@@ -44,9 +44,9 @@ _CALLED = {"e mail": "email", "post": "mail", "letter": "mail", "usps": "mail", 
 """Other words for channels."""
 _PORTAL = frozenset("portal request requests records record foia form".split())
 """A web address under a header without one of these words is a home page, to which no request is sent."""
+_YES, _NO = frozenset("yes y true x 1".split()), frozenset(("no", "n", "false", "0", ""))
 _MOST = 300
 """Characters that a name, a reference or an address may have."""
-_YES, _NO = frozenset("yes y true x 1".split()), frozenset(("no", "n", "false", "0", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +200,13 @@ def _dollars(text: str) -> int | None:
     return int(number) if number else None
 
 
-def _yes(text: str) -> bool:
-    if text.lower() not in _YES | _NO:
-        raise InputError(f"{text!r} is neither yes nor no", to_do="Write yes or no.")
-    return text.lower() in _YES
-
-
 def _day(text: str) -> dt.date:
     if (day := spreadsheet_day(text)) is None:
         raise InputError(f"{text!r} is not a date", to_do="Write it as 2026-11-22.")
     return day
+
+
+def _yes(text: str) -> bool:
+    if text.lower() not in _YES | _NO:
+        raise InputError(f"{text!r} is neither yes nor no", to_do="Write yes or no.")
+    return text.lower() in _YES

@@ -9,13 +9,10 @@ from pathlib import Path
 from foia.batch import manifest
 from foia.batch.folder import Made
 from foia.batch.journal import Journal
-from foia.batch.manifest import Key, Line, Result
+from foia.batch.manifest import HELD, Key, Line, Result
 from foia.batch.plan import Planned
 from foia.outbox import sha256
 
-GONE = "no longer in the table"
-HELD = ("written", "reissued", GONE)
-"""What the manifest says of letters that exist."""
 AGAIN = "to be written again"
 """What it says while --force replaces them, so that a stopped run takes none of the old ones for new."""
 _Place = tuple[str, str]

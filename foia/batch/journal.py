@@ -16,8 +16,8 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / NAME
-        self.full = False
-        """True if a record could not be written; its thing is done again next time."""
+        self.trouble = ""
+        """Why a record could not be written; its thing is done again next time."""
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Those of a run that was stopped; half a record is none."""
@@ -32,8 +32,8 @@ class Journal:
         try:
             with self.path.open("ab", buffering=0) as file:
                 file.write(b"\n" + json.dumps(record).encode())
-        except OSError:
-            self.full = True
+        except OSError as error:
+            self.trouble = error.strerror or str(error)
 
     def close(self) -> None:
         """All is finished."""

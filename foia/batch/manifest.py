@@ -25,6 +25,9 @@ COLUMNS = (
 )  # fmt: skip
 KEPT = ("sent", "received", "agency_ref", "quoted_fee", "reply")
 """Filled in by people."""
+GONE = "no longer in the table"
+HELD = ("written", "reissued", GONE)
+"""What the manifest says of letters that exist."""
 _DAYS = ("dated", "to_date", "due_if_received_that_day")
 NAME = "manifest.csv"
 SHEET = "manifest.xlsx"
@@ -204,5 +207,5 @@ def asked_before(lines: Iterable[Line], path: Path) -> dict[str, str]:
     return {
         line["agency"]: f"asked before: {path}, row {line['row']}, {line.get('sent') or line.get('dated', '')}"
         for line in lines
-        if line["agency"] and (line["status"] == "written" or line.get("sent"))
+        if line["agency"] and (line["status"] in HELD or line.get("sent"))
     }

@@ -13,6 +13,7 @@ from foia.deadlines import ONE_DAY, day_off
 from foia.errors import InputError
 from foia.model import Calendar
 
+_GOLDEN = (5**0.5 - 1) / 2
 _PACE = re.compile(r"(\d+)(?:-per-day)?")
 _SAMPLE = re.compile(r"(\d+)(?:-per-state)?")
 
@@ -68,10 +69,17 @@ def send_dates(
 
 
 def _spread(domains: Sequence[str]) -> list[int]:
-    """The places in an order in which those of one domain stand evenly apart."""
-    total, seen = Counter(domains), Counter[str]()
+    """The places in an order in which those of one domain stand evenly apart.
+
+    Domains of a single letter count as one. Each begins at another fraction of its own step (multiples of the golden
+    ratio, which never meet), or all domains of two letters would meet at a quarter and at three quarters of the way.
+    """
+    count = Counter(domains)
+    groups = [domain if count[domain] > 1 else "" for domain in domains]
+    total, seen = Counter(groups), Counter[str]()
+    phases = {group: (0.5 + at * _GOLDEN) % 1 for at, group in enumerate(dict.fromkeys(groups))}
     ranked = []
-    for at, domain in enumerate(domains):
-        ranked.append(((seen[domain] + 0.5) / total[domain], at))
-        seen[domain] += 1
+    for at, group in enumerate(groups):
+        ranked.append(((seen[group] + phases[group]) / total[group], at))
+        seen[group] += 1
     return [at for _, at in sorted(ranked)]

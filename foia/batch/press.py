@@ -88,11 +88,13 @@ def print_pages(setup: Setup, jobs: list[Job]) -> bytes | FoiaError:
 
 
 def guarded(make: Callable[[], bytes]) -> bytes | FoiaError:
-    """What is made, or the error that stood in its way: an answer like any other."""
+    """What is made, or the error that stood in its way: an answer like any other, which stops nothing else."""
     try:
         return make()
     except FoiaError as error:
         return error
+    except Exception as error:
+        return FoiaError(f"the program could not make it: {type(error).__name__}: {error}"[:300])
 
 
 Task = tuple[Any, Callable[..., Any], tuple[Any, ...]]

@@ -9,10 +9,10 @@ from typing import Any
 
 from foia.batch import manifest
 from foia.batch.bundles import Bundle, Partly, bundles, in_print_runs
-from foia.batch.earlier import GONE, Earlier
+from foia.batch.earlier import Earlier
 from foia.batch.folder import Folder, Inputs
 from foia.batch.journal import Journal
-from foia.batch.manifest import Key, Line, Result
+from foia.batch.manifest import GONE, HELD, Key, Line, Result
 from foia.batch.plan import Plan, Planned
 from foia.batch.press import CHUNK, Pages, Setup, Task, answers, chunk_of, pages_of
 from foia.errors import FoiaError, InputError, OutputError
@@ -74,17 +74,18 @@ class Run:
             self._write_bundles(lines)
         if self._put_manifest(lines):
             self._finish(inputs)
-        if self.journal.full:
-            self.report.notes.append("the disk was full: what could not be noted as finished is done again next time")
+        if self.journal.trouble:
+            again = "what could not be noted as finished is done again next time"
+            self.report.notes.append(f"{self.journal.trouble}: {again}")
         return self.report
 
     def reissue(self, number: int, dated: str) -> Path:
         """Write one row's letter again beside the old one, whose line stays; where the new one stands."""
-        before = [line for line in self.earlier.lines if line["row"] == str(number)]
+        before = [line for line in self.earlier.lines if line["row"] == str(number) and line["status"] in HELD]
         one = next((one for one in self.plan.letters if one.row.number == number), None)
         if not before or one is None:
             reason = next((one.reason for one in self.plan.rows if one.row.number == number), "there is no such row")
-            reason = reason or "no letter has been written for it yet"
+            reason = reason or "there is no letter of it yet (--only-failed writes those)"
             raise InputError(f"row {number} cannot be written again: {reason}", where="--reissue")
         issue = max(int(line["issue"]) for line in before) + 1
         again = replace(one, stem=f"{one.stem}-issue-{issue}")
@@ -108,11 +109,8 @@ class Run:
         self.lines = self.earlier.held()
         self.done = {name: manifest.result_of(line) for name, line in self.lines.items()} | self.earlier.finished()
         if changed := self.earlier.changed():
-            what = (
-                "1 file was changed since it was" if len(changed) == 1 else f"{len(changed)} files were changed since"
-            )
-            what += "" if len(changed) == 1 else " they were"
-            self.report.notes.append(f"{what} written and left so: {', '.join(changed[:3])}")
+            listed = f"{', '.join(changed[:3])}{' ...' if len(changed) > 3 else ''}"
+            self.report.notes.append(f"{_changed_files(len(changed))} left so: {listed}")
 
     def _clear(self) -> None:
         """Remove the letters and print runs of the earlier run; what somebody has changed is put aside."""
@@ -128,7 +126,7 @@ class Run:
         self.earlier.bundled = {}
         if aside:
             names = ", ".join(path.name for path in aside)
-            self.report.notes.append(f"{len(aside)} files had been changed by hand and are kept as {names}")
+            self.report.notes.append(f"{_changed_files(len(aside))} kept as {names}")
 
     # Writing
 
@@ -167,7 +165,12 @@ class Run:
 
     def _put(self, files: Mapping[str, bytes]) -> None:
         paths = {self.folder.path / name: data for name, data in files.items()}
-        write_whole(paths, failed="could not be written")
+        try:
+            write_whole(paths, failed="could not be written")
+        except OutputError as error:
+            place = Path(error.where)  # the name of a file half written means nothing to anybody
+            where = place.parent if place.name.startswith(BESIDE) else place
+            raise OutputError(error.what, where=str(where)) from error
 
     def _write_bundles(self, lines: Sequence[Line]) -> None:
         """Print runs, labels, sheets and the review; one that fails stops no other."""
@@ -241,6 +244,10 @@ class Run:
             self.journal.close()
         except OutputError as error:
             self._trouble("batch.json", error)
+
+
+def _changed_files(number: int) -> str:
+    return "1 file, changed by hand, is" if number == 1 else f"{number} files, changed by hand, are"
 
 
 def _gone(line: Line) -> Line:

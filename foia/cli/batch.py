@@ -27,6 +27,11 @@ from foia.outbox import check_finish
 
 def run(typed: BatchOptions) -> None:
     """Plan, ask, write; exit 1 if a row failed."""
+    with stoppable():
+        _run(typed)
+
+
+def _run(typed: BatchOptions) -> None:
     library = open_library(typed.data, typed.template)
     typed = replace(typed, date=typed.date or _day_before(typed))
     order = order_of(library, typed)
@@ -43,11 +48,10 @@ def run(typed: BatchOptions) -> None:
         check_own_words(setup, table, plan, order.dated)
     if typed.plan:
         return
-    with stoppable():
-        if typed.reissue is not None:
-            _reissue(typed, order, plan, setup)
-        else:
-            _go_on(typed, order, plan, setup)
+    if typed.reissue is not None:
+        _reissue(typed, order, plan, setup)
+    else:
+        _go_on(typed, order, plan, setup)
 
 
 def _go_on(typed: BatchOptions, order: Order, plan: Plan, setup: Setup) -> None:

@@ -69,13 +69,14 @@ def stopped(out: Path, sign: signal.Signals, moment: float) -> list[str]:
 
 
 def _badly_ended(code: int, sign: signal.Signals, told: str, there: dict[str, str]) -> list[str]:
-    """What is wrong with the exit code, the message and the folder of a run that was asked to end."""
+    """What is wrong with the exit code, the message and the folder of a run asked to end; at its very start it is mute."""
     if sign is signal.SIGKILL:
         return []
     wrong = ["a traceback: " + told[-600:]] if "Traceback" in told else []
-    if there and (code != 128 + sign or SAID not in told):
+    begun = SAID in told
+    if code != 128 + sign and (begun or code != -sign):
         wrong.append(f"exit {code}, said: {told[-300:]!r}")
-    if any(".foia-" in name for name in there):
+    if begun and any(".foia-" in name for name in there):
         wrong.append("a temporary file is left")
     return wrong
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -129,12 +134,11 @@ def test_rounds_letter_changed_by_hand_stays(foia: Run) -> None:
     path = B / lines(B)[0]["files"]
     path.write_text("my own words")
     ran = batch(foia)
-    assert "Note: 1 file was changed since it was written and left so: portal/wa-seattle" in ran.err
+    assert "Note: 1 file, changed by hand, is left so: portal/wa-seattle-police-department-2026-11-23.txt\n" in ran.err
     assert path.read_text() == "my own words"
     ran = batch(foia, "--force")
     assert (
-        "Note: 1 files had been changed by hand and are kept as wa-seattle-police-department-2026-11-23-changed-1.txt"
-        in ran.err
+        "Note: 1 file, changed by hand, is kept as wa-seattle-police-department-2026-11-23-changed-1.txt\n" in ran.err
     )
     assert (path.parent / f"{path.stem}-changed-1.txt").read_text() == "my own words"
     assert path.read_text().startswith("Alex Example\n")
@@ -233,3 +237,46 @@ def test_rounds_deadlines_of_both_forms(foia: Run) -> None:
     assert told[4]["how"] == "not sent yet"
     printed = foia("deadline", "--manifest", B / "manifest.csv").out
     assert printed.endswith("3 letters, 0 with a date, 0 overdue.\n")
+
+
+def test_rounds_run_stopped_before_midnight_goes_on_with_its_date(foia: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def at(day: int) -> None:
+        clock = type("Clock", (dt.date,), {"today": classmethod(lambda cls: dt.date(2026, 11, day))})
+        monkeypatch.setattr("foia.cli.letter.dt", SimpleNamespace(date=clock))
+
+    at(23)
+    Path("t.csv").write_text("\n".join(["agency,state", *ROWS]))
+    words = ("batch", "t.csv", "--yes", "--out", "b", "--format", "txt", *ME[:4])
+
+    def stop(self: object, lines: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("foia.batch.run.Run._write_bundles", stop)
+        assert foia(*words).code == 130
+    at(24)
+    ran = foia(*words)
+    assert "3 rows in = 3 letters (3 were there already) + 0 skipped + 0 failed." in ran.out
+    assert {one["dated"] for one in lines(B)} == {"2026-11-23"}
+
+
+def test_rounds_sworn_statements_in_any_order_are_the_same_batch(tmp_path: Path) -> None:
+    own = (
+        "--ids",
+        "id/boise-police-department",
+        "--yes",
+        "--out",
+        "b",
+        "--format",
+        "txt",
+        *ME,
+        "--phone",
+        "208 555 0100",
+    )
+    own += ("--address", "1 Main / Boise, ID 83702", "--ground", "id:resident")
+    for seed in ("1", "3"):
+        affirmed = ("--affirm", "id:resident", "--affirm", "id:non-resident", "--affirm", "id:x")
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-m", "foia", "batch", *own, *affirmed]
+        ran = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+        assert ran.returncode == 0, ran.stderr

@@ -49,6 +49,8 @@ def test_words_that_go_too_far_are_refused(foia: Run, part: Any, words: str, tol
     assert ran.code == 2
     assert told in ran.err
     assert "Alex Example" not in ran.out
+    if words == DOUBLED:
+        return  # two gigabytes fill slowly, once is enough
     ran = foia("templates", "check", "words")
     assert ran.code == 1
     assert told in ran.out

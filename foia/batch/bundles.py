@@ -15,12 +15,16 @@ from foia.batch.plan import Planned, Summary
 from foia.batch.press import Setup, guarded, print_pages
 from foia.batch.reviewing import REVIEW, review_pages
 from foia.bundle.labels import labels
-from foia.bundle.printing import PRINT_MOST, postal_order
+from foia.bundle.printing import postal_order
 from foia.bundle.sheets import safe_cell
 from foia.errors import FoiaError
 from foia.writing import csv_text
 
 SIGN = "sign-by-hand.csv"
+
+
+PRINT_MOST, LABELS_MOST = 60, 900
+"""Letters in one print run, addresses on one set of label sheets: typst keeps all of a document in memory."""
 
 
 @dataclass(frozen=True)
@@ -42,15 +46,19 @@ def in_print_runs(lines: Sequence[Line], letters: Sequence[Planned], setup: Setu
     kept = [line | {name: _still_there(line, name, folder) for name in ("print_run", "labels")} for line in lines]
     posted = [line for line in kept if _posted(line, by_key)]
     posted.sort(key=lambda line: _postal(by_key[key(line)]))
-    sheet = _next("labels{}.pdf", {line["labels"] for line in kept})
-    where: dict[Key, dict[str, str]] = {key(line): {"labels": sheet} for line in posted if not line["labels"]}
+    labelled = [line for line in posted if not line["labels"]]
     printed = [line for line in posted if not line["print_run"] and _has_pdf(line, by_key[key(line)], setup)]
-    taken = {line["print_run"] for line in kept if line["print_run"]}
-    free = (name for number in count(1) if (name := f"print-{number:03}.pdf") not in taken)
-    for start in range(0, len(printed), PRINT_MOST):
-        name = next(free)
-        for line in printed[start : start + PRINT_MOST]:
-            where.setdefault(key(line), {})["print_run"] = name
+    where: dict[Key, dict[str, str]] = {}
+    for column, wanted, most, form in (
+        ("labels", labelled, LABELS_MOST, "labels-{:03}.pdf"),
+        ("print_run", printed, PRINT_MOST, "print-{:03}.pdf"),
+    ):
+        taken = {line[column] for line in kept}
+        free = (name for number in count(1) if (name := form.format(number)) not in taken)
+        for start in range(0, len(wanted), most):
+            name = next(free)
+            for line in wanted[start : start + most]:
+                where.setdefault(key(line), {})[column] = name
     return [line | where.get(key(line), {}) for line in kept]
 
 
@@ -61,14 +69,6 @@ def _still_there(line: Line, column: str, folder: Path) -> str:
 
 def _has_pdf(line: Line, one: Planned, setup: Setup) -> bool:
     return "pdf" in setup.formats and f"{one.stem}.pdf" in result_of(line).files
-
-
-def _next(form: str, taken: set[str]) -> str:
-    """The first name not taken: labels.pdf, then labels-2.pdf."""
-    number = 1
-    while (name := form.format("" if number == 1 else f"-{number}")) in taken:
-        number += 1
-    return name
 
 
 def bundles(

@@ -106,9 +106,12 @@ def chunk_of(setup: Setup, jobs: list[tuple[Any, Job]]) -> list[tuple[Any, Pages
     return [(name, pages_of(setup, job)) for name, job in jobs]
 
 
-def answers(setup: Setup, tasks: Iterable[Task], workers: int) -> Iterator[tuple[Any, Any]]:
-    """The name and the answer of every task, in the order in which they are finished."""
-    if workers < 2 and not setup.library.own_words():
+def answers(setup: Setup, tasks: Iterable[Task], workers: int, *, apart: bool = False) -> Iterator[tuple[Any, Any]]:
+    """The name and the answer of every task, in the order in which they are finished.
+
+    One worker alone is this process itself, unless the work is to be done `apart`, so that its memory comes back.
+    """
+    if workers < 2 and not (apart or setup.library.own_words()):
         for name, call, rest in tasks:
             yield name, call(setup, *rest)
         return

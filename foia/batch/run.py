@@ -177,7 +177,8 @@ class Run:
         every = list(bundles(lines, self.plan.letters, self.setup, self.folder.path, self.made))
         wanted = [one for one in every if not self._bundled(one)]
         tasks = ((one, one.make, one.rest) for one in wanted)
-        for bundle, data in answers(self.setup, tasks, min(self.workers, len(wanted))):
+        # One at a time: a print run takes more memory than all the letters before it.
+        for bundle, data in answers(self.setup, tasks, 1, apart=len(self.plan.letters) > 2 * CHUNK):
             try:
                 if isinstance(data, FoiaError):
                     raise data

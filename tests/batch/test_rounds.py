@@ -168,12 +168,12 @@ def test_rounds_letters_of_a_later_run_get_a_print_run_of_their_own(foia: Run) -
     own = ("--channel", "mail")
     batch(foia, *own, form="pdf,txt")
     first = contents(B)
-    assert {"print-001.pdf", "labels.pdf"} <= set(first)
+    assert {"print-001.pdf", "labels-001.pdf"} <= set(first)
     batch(foia, *own, "--only-failed", form="pdf,txt", rows=(*ROWS, "Kent Police Department,WA"))
     assert [one["print_run"] for one in lines(B)] == ["print-001.pdf"] * 3 + ["print-002.pdf"]
-    assert [one["labels"] for one in lines(B)] == ["labels.pdf"] * 3 + ["labels-2.pdf"]
+    assert [one["labels"] for one in lines(B)] == ["labels-001.pdf"] * 3 + ["labels-002.pdf"]
     now = contents(B)
-    assert (now["print-001.pdf"], now["labels.pdf"]) == (first["print-001.pdf"], first["labels.pdf"])
+    assert (now["print-001.pdf"], now["labels-001.pdf"]) == (first["print-001.pdf"], first["labels-001.pdf"])
 
 
 def test_rounds_reissue_keeps_what_was_typed_into_the_workbook(foia: Run) -> None:

@@ -50,9 +50,9 @@ def _csv(path: Path, data: bytes) -> Sheet:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     empty, line = 0, 1
     try:
-        for cells in reader:
+        for number, cells in enumerate(reader, begin + 1):  # as spreadsheets count: a cell of two lines is one row
             if any(cell.strip() for cell in cells):
-                found.append((begin + line, tuple(cell.strip() for cell in cells)))
+                found.append((number, tuple(cell.strip() for cell in cells)))
             else:
                 empty += 1
             line = reader.line_num + 1

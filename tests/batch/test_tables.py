@@ -41,6 +41,11 @@ def test_table_own_way_into_the_agency_wins(foia: Run, header: str, cell: str, c
     assert (row["channel"], row["to"], row["to_source"]) == (channel, to, "your file, row 2")
 
 
+def test_table_rows_are_numbered_as_spreadsheets_number_them(foia: Run) -> None:
+    rows = planned(foia, 'agency,state,notes\nSeattle PD,WA,"two\nlines"\n\nTacoma PD,WA,\n')
+    assert [row["row"] for row in rows] == [2, 4]
+
+
 def test_table_home_page_is_no_portal(foia: Run) -> None:
     row = one(foia, "Website", "https://www.seattle.gov/police")
     assert row["to_source"] != "your file, row 2"

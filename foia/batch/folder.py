@@ -132,8 +132,12 @@ def held(path: Path) -> Iterator[Folder]:
                 where=str(path),
                 to_do="Nothing was written. Wait for it, or name another folder with --out.",
             )
+        folder = Folder(path, card)
         try:
-            yield Folder(path, card)
+            yield folder
+        except BaseException:
+            folder.sweep()  # stopped in the middle of a file
+            raise
         finally:
             _leave(path)
 

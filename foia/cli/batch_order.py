@@ -52,6 +52,9 @@ class BatchOptions(Options):
 
 def order_of(library: Library, typed: BatchOptions) -> Order:
     """The order; InputError for the first word that cannot be understood."""
+    if typed.force and typed.only_failed:
+        to_do = "--force writes everything again, --only-failed what is not there yet: leave one of them out."
+        raise InputError("these two options contradict each other", where="--force", to_do=to_do)
     attach = tuple(one_of("--attach", one, ("pdf", "docx")) for one in many(typed.attach))
     finish = Finish(
         letterhead=typed.letterhead,

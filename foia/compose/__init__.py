@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from foia.compose.cells import Cells
 from foia.compose.facts import Facts, facts, identity
 from foia.compose.templates import DECLARATION, ITEM, LEAD, LEAD_END, SIGNATURE, rendered
 from foia.errors import DataError
@@ -46,7 +47,7 @@ def context(request: Request) -> dict[str, Any]:
         "reference": request.reference,
         "requester": request.requester,
         "role": request.role,
-        "row": request.row,
+        "row": Cells(request.row),
         "sentences": requirements,
         "size": request.size,
         "statements": request.statements,

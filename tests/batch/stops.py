@@ -46,6 +46,7 @@ def alive(session: int) -> list[str]:
 
 def stopped(out: Path, sign: signal.Signals, moment: float) -> list[str]:
     """One run, stopped at that moment; what was wrong with the way it ended."""
+    earlier = {name for name in contents(out) if ".foia-" in name} if out.is_dir() else set()
     run = subprocess.Popen(
         command(out), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
@@ -57,7 +58,7 @@ def stopped(out: Path, sign: signal.Signals, moment: float) -> list[str]:
     if run.returncode == 0:
         return []
     before = contents(out) if out.is_dir() else {}
-    wrong = list(_badly_ended(run.returncode, sign, told, before))
+    wrong = list(_badly_ended(run.returncode, sign, told, before.keys() - earlier))
     time.sleep(0.3)
     end = time.monotonic() + 10
     while (left := alive(run.pid)) and time.monotonic() < end:
@@ -68,7 +69,7 @@ def stopped(out: Path, sign: signal.Signals, moment: float) -> list[str]:
     return wrong
 
 
-def _badly_ended(code: int, sign: signal.Signals, told: str, there: dict[str, str]) -> list[str]:
+def _badly_ended(code: int, sign: signal.Signals, told: str, there: set[str]) -> list[str]:
     """What is wrong with the exit code, the message and the folder of a run asked to end; at its very start it is mute."""
     if sign is signal.SIGKILL:
         return []

@@ -85,6 +85,13 @@ def test_words_of_ones_own_stand_in_the_letter(foia: Run, part: Any) -> None:
     assert "\nCall our Seattle desk.\n" in ran.out
 
 
+def test_words_use_columns_that_are_called_like_methods(foia: Run, part: Any) -> None:
+    part("{{ row.items }}, {{ row['count'] }}.")
+    Path("t.csv").write_text("agency,state,Items,Count\nSeattle PD,WA,two boxes,7\n")
+    foia("batch", "t.csv", "--yes", "--template", "words", "--out", "b", "--format", "txt", *ME)
+    assert "\ntwo boxes, 7.\n" in next(Path("b").glob("*/*.txt")).read_text()
+
+
 def test_words_that_lack_a_column_are_told_at_the_plan(foia: Run, part: Any) -> None:
     part("{{ row.editor }}")
     ran = foia("batch", "--ids", "wa/seattle-police-department", "--plan", "--template", "words", *ME)

@@ -109,8 +109,7 @@ class _Press:
     def _docx(self) -> bytes:
         from foia.formats.docx import write_docx
 
-        own = self.finish.letterhead
-        skeleton = _skeleton(own or letterhead_template(self.library, "letter.docx"), own is None)
+        skeleton = skeleton_of(self.library, self.finish)
         self.notes = (*self.notes, *skeleton.notes)
         return write_docx(self.letter, skeleton)
 
@@ -136,6 +135,12 @@ class _Press:
             for kind in self.finish.attach
         ]
         return write_eml(self.letter, to=self.finish.to or None, reply_to=self.finish.reply_to or None, attach=attached)
+
+
+def skeleton_of(library: Library, finish: Finish) -> Skeleton:
+    """The Word file with its words left out in which these letters are set."""
+    own = finish.letterhead
+    return _skeleton(own or letterhead_template(library, "letter.docx"), own is None)
 
 
 @lru_cache(maxsize=4)

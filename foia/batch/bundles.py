@@ -8,7 +8,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from foia.batch import extras
 from foia.batch.coding import coding_bundle
+from foia.batch.extras import PRINT_DOCX
 from foia.batch.folder import Made, fingerprint
 from foia.batch.manifest import Key, Line, key, result_of
 from foia.batch.plan import Planned, Summary
@@ -47,7 +49,7 @@ def in_print_runs(lines: Sequence[Line], letters: Sequence[Planned], setup: Setu
     posted = [line for line in kept if _posted(line, by_key)]
     posted.sort(key=lambda line: _postal(by_key[key(line)]))
     labelled = [line for line in posted if not line["labels"]]
-    printed = [line for line in posted if not line["print_run"] and _has_pdf(line, by_key[key(line)], setup)]
+    printed = [line for line in posted if not line["print_run"] and _to_print(line, by_key[key(line)], setup)]
     where: dict[Key, dict[str, str]] = {}
     for column, wanted, most, form in (
         ("labels", labelled, LABELS_MOST, "labels-{:03}.pdf"),
@@ -67,8 +69,10 @@ def _still_there(line: Line, column: str, folder: Path) -> str:
     return name if name and (folder / name).is_file() else ""
 
 
-def _has_pdf(line: Line, one: Planned, setup: Setup) -> bool:
-    return "pdf" in setup.formats and f"{one.stem}.pdf" in result_of(line).files
+def _to_print(line: Line, one: Planned, setup: Setup) -> bool:
+    """True if the letter was written in the form that is printed from."""
+    kinds = ["pdf"] if "pdf" in setup.formats else ["docx"] if PRINT_DOCX in setup.extras else []
+    return any(f"{one.stem}.{kind}" in result_of(line).files for kind in kinds)
 
 
 def bundles(
@@ -78,15 +82,39 @@ def bundles(
     by_key = {_key(one): one for one in letters}
     standing = [line for line in lines if result_of(line).files and line["status"] in ("written", "failed")]
     for name, run in _grouped(standing, "print_run", by_key):
-        yield _bundle(name, run, print_pages, [by_key[key(line)].job for line in run])
+        if "pdf" in setup.formats:
+            yield _bundle(name, run, print_pages, [by_key[key(line)].job for line in run])
     for name, run in _grouped(standing, "labels", by_key):
         yield _bundle(name, run, label_pages, [_summary(by_key[key(line)]).address for line in run])
+    yield from _extras(standing, by_key, setup, folder)
     if sworn := [line for line in standing if line["sign_by_hand"]]:
         yield _bundle(SIGN, sworn, sign_list, [_to_sign(line) for line in sworn])
     if standing:
         yield Bundle(*coding_bundle(standing, letters, folder, made))
         jobs = [by_key[key(line)].job for line in standing if key(line) in by_key]
         yield _bundle(REVIEW, standing, review_pages, jobs, min(job.wishes.dated for job in jobs if job))
+
+
+def _extras(standing: Sequence[Line], by_key: Mapping[Key, Planned], setup: Setup, folder: Path) -> Iterator[Bundle]:
+    """The files that were asked for beside the usual ones."""
+    made: list[extras.Made] = []
+    for name, run in _grouped(standing, "print_run", by_key) if PRINT_DOCX in setup.extras else ():
+        made.append(extras.print_docx(name, [by_key[key(line)] for line in run]))
+    for name, run in _grouped(standing, "labels", by_key) if extras.ENVELOPES in setup.extras else ():
+        made += extras.envelopes(name, [by_key[key(line)] for line in run])
+    if extras.MBOX in setup.extras and (drafts := list(_drafts(standing, by_key, folder))):
+        made.append(extras.mailbox(drafts, min(_summary(one).dated for one, _ in drafts)))
+    lines = {key(line): line for line in standing}
+    for name, letters, make, rest in made:
+        yield _bundle(name, [lines[_key(one)] for one in letters], make, *rest)
+
+
+def _drafts(standing: Sequence[Line], by_key: Mapping[Key, Planned], folder: Path) -> Iterator[tuple[Planned, Path]]:
+    """The letters that go by e-mail and their drafts in the folder."""
+    for line in standing:
+        one = by_key.get(key(line))
+        if one and line["channel"] == "email" and f"{one.stem}.eml" in result_of(line).files:
+            yield one, folder / f"{one.stem}.eml"
 
 
 def _grouped(lines: Sequence[Line], column: str, by_key: Mapping[Key, Planned]) -> Iterator[tuple[str, list[Line]]]:
@@ -138,10 +166,24 @@ def label_pages(setup: Setup, addresses: list[tuple[str, ...]]) -> Any:
 
     if isinstance(whole := made(addresses), bytes):
         return whole
-    errors = {one: answer for one in addresses if isinstance(answer := made([one]), FoiaError)}
+    errors = dict(_failing(made, addresses))
     rest = made([one for one in addresses if one not in errors]) if len(errors) < len(addresses) else whole
     names = "; ".join(" ".join(one)[:60] for one in errors)
     return Partly(rest, f"{names}: {next(iter(errors.values())).on_one_line()}") if isinstance(rest, bytes) else rest
+
+
+def _failing(
+    made: Callable[[list[tuple[str, ...]]], bytes | FoiaError], addresses: list[tuple[str, ...]]
+) -> Iterator[tuple[tuple[str, ...], FoiaError]]:
+    """The addresses that cannot be set, each with the reason, found by halving: ten thousand take long one by one."""
+    if isinstance(answer := made(addresses), bytes):
+        return
+    if len(addresses) == 1:
+        yield addresses[0], answer
+        return
+    middle = len(addresses) // 2
+    yield from _failing(made, addresses[:middle])
+    yield from _failing(made, addresses[middle:])
 
 
 def _to_sign(line: Line) -> tuple[str, ...]:

@@ -37,6 +37,8 @@ class Order:
     """What becomes of rows with one destination: the first is written, all are, or the batch stops for a choice."""
     finish: Finish = field(default_factory=Finish)
     pace: Pace | None = None
+    extras: tuple[str, ...] = ()
+    """Files beside the usual ones: print-docx, envelopes, mbox."""
 
     @property
     def dated(self) -> dt.date:

@@ -41,6 +41,8 @@ class Setup:
     library: Library
     formats: tuple[str, ...]
     finish: Finish
+    extras: tuple[str, ...] = ()
+    """Files beside the usual ones (see `extras.py`)."""
 
 
 @dataclass(frozen=True)

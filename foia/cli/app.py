@@ -114,6 +114,7 @@ def batch(
     shared: Annotated[str | None, typer.Option(help="Rows with one destination: write the first, or all.")] = None,
     sample: Annotated[str | None, typer.Option(help="A pilot: 5-per-state.")] = None,
     schedule: Annotated[str | None, typer.Option(help="Send dates: 40-per-day, from --date on.")] = None,
+    extra: Annotated[Many, typer.Option(help="More files: print-docx, envelopes, mbox.")] = None,
     skip_manifest: Annotated[list[Path] | None, typer.Option(help="Do not ask again whom this manifest has.")] = None,
     only_failed: Annotated[bool, typer.Option("--only-failed", help="Write only what is not there yet.")] = False,
     reissue: Annotated[int | None, typer.Option(help="Write this row's letter again; the old line is kept.")] = None,

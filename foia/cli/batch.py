@@ -40,7 +40,7 @@ def _run(typed: BatchOptions) -> None:
     skips = skips_of(typed, table)
     with progress("Planning", len(table.rows)) as tick:
         plan = make_plan(library, order, table.rows, skips, lambda: tick(1))
-    setup = Setup(library, order.formats, order.finish)
+    setup = Setup(library, order.formats, order.finish, order.extras)
     if typed.reissue is None:
         plan = with_pdf_trouble(plan, setup)
         _show(plan, table, typed)
@@ -177,7 +177,7 @@ def _inputs(library: Library, typed: BatchOptions, order: Order) -> Inputs:
     parts = {
         "the program": version("foia"),
         "the laws, agencies and templates on file": _trees(library),
-        "the options": fingerprint(repr((wishes, order.by, order.shared, order.formats, order.pace)).encode()),
+        "the options": fingerprint(repr((wishes, *_options(order))).encode()),
         "the requester": fingerprint(repr((dict(order.fields), order.finish.reply_to)).encode()),
         "the way of choosing": fingerprint(repr((typed.ids, filters_of(typed), typed.sample)).encode()),
     }
@@ -191,6 +191,11 @@ def _inputs(library: Library, typed: BatchOptions, order: Order) -> Inputs:
     for folder in order.finish.font_paths:
         parts[f"the fonts in {folder}"] = _tree(Path(folder)).decode()
     return Inputs(parts, str(order.dated))
+
+
+def _options(order: Order) -> tuple[object, ...]:
+    """What was ordered beside the words of the letters."""
+    return order.by, order.shared, order.formats, order.pace, order.extras
 
 
 def _trees(library: Library) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from foia.batch.extras import EXTRAS
 from foia.batch.manifest import asked_before, read_manifest
 from foia.batch.order import Order
 from foia.batch.pace import pace_of, sample_of, sampled
@@ -42,6 +43,7 @@ class BatchOptions(Options):
     shared: str | None = None
     sample: str | None = None
     schedule: str | None = None
+    extra: list[str] | None = None
     skip_manifest: list[Path] | None = None
     only_failed: bool = False
     reissue: int | None = None
@@ -71,6 +73,7 @@ def order_of(library: Library, typed: BatchOptions) -> Order:
         shared=one_of("--shared", typed.shared, ("first", "all")) or "",
         finish=finish,
         pace=pace_of(typed.schedule) if typed.schedule else None,
+        extras=tuple(one_of("--extra", one, EXTRAS) for one in many(typed.extra)),
     )
 
 

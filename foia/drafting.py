@@ -49,7 +49,7 @@ SMALL_DEPARTMENT = 50
 """Officers below which the first letter is the shortest one."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Wishes:
     """What the person asked for; None or empty leaves the choice to the law and the agency's size."""
 

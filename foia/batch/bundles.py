@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from foia.writing import csv_text
 SIGN = "sign-by-hand.csv"
 
 
-PRINT_MOST, LABELS_MOST = 60, 900
+PRINT_MOST, LABELS_MOST = 60, 600
 """Letters in one print run, addresses on one set of label sheets: typst keeps all of a document in memory."""
 
 
@@ -37,6 +37,8 @@ class Bundle:
     of: str
     make: Callable[..., Any]
     rest: tuple[Any, ...]
+    here: bool = False
+    """True for what is made in this process: what it is made of is larger than the making."""
 
 
 def in_print_runs(lines: Sequence[Line], letters: Sequence[Planned], setup: Setup, folder: Path) -> list[Line]:
@@ -90,9 +92,10 @@ def bundles(
     if sworn := [line for line in standing if line["sign_by_hand"]]:
         yield _bundle(SIGN, sworn, sign_list, [_to_sign(line) for line in sworn])
     if standing:
-        yield Bundle(*coding_bundle(standing, letters, folder, made))
+        yield Bundle(*coding_bundle(standing, letters, folder, made), here=True)
         jobs = [by_key[key(line)].job for line in standing if key(line) in by_key]
-        yield _bundle(REVIEW, standing, review_pages, jobs, min(job.wishes.dated for job in jobs if job))
+        review = _bundle(REVIEW, standing, review_pages, jobs, min(job.wishes.dated for job in jobs if job))
+        yield replace(review, here=not setup.library.own_words())
 
 
 def _extras(standing: Sequence[Line], by_key: Mapping[Key, Planned], setup: Setup, folder: Path) -> Iterator[Bundle]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from typing import Any
@@ -30,6 +32,7 @@ CHUNK = 24
 _TRIAL, _PATIENCE = 20.0, 120.0
 """Seconds that the first letter of somebody's own template may take, and a chunk of them."""
 _MOST_MEMORY = 2 << 30
+_STOPS = (signal.SIGINT, signal.SIGTERM)
 _AHEAD = 2
 """Chunks that wait for each worker, so that it never waits for us."""
 
@@ -183,7 +186,8 @@ class _Worker:
         self.pipe, theirs = context.Pipe()
         self.waiting: list[Any] = []
         self.process = context.Process(target=_serve, args=(theirs, setup), daemon=True)
-        self.process.start()
+        with _undisturbed():
+            self.process.start()
         theirs.close()
 
     def take(self, tasks: Iterator[Task]) -> None:
@@ -213,9 +217,25 @@ class _Worker:
         self.process.join()
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """No stop while a process starts, which would print a traceback of its own; the new one lets stops in itself."""
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # it lets them in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(pipe: Connection, setup: Setup) -> None:
     """Work off what comes through the pipe until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and closes the pipe
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     if setup.library.own_words():
         _limit_memory()
     tasks: SimpleQueue[Any] = SimpleQueue()

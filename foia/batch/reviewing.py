@@ -24,11 +24,13 @@ def review_pages(setup: Setup, jobs: Sequence[Job], created: dt.date) -> bytes |
 
 
 def _reviewed(setup: Setup, jobs: Sequence[Job]) -> Review:
+    """The review, for which letters that differ in the agency's own lines alone are read once and counted."""
     library = still(setup.library)
     composer, review = Composer(library), Review()
-    for job in jobs:
-        request = draft(library, job.agency, job.requester, job.wishes).request
-        code = job.agency.jurisdiction
-        subject = read_subject_laws(library, code, job.wishes.subject)
-        review.add(composer.letter(request), request.law, code, subject=subject, values=request_values(request))
+    requests = (draft(library, job.agency, job.requester, job.wishes).request for job in jobs)
+    for alike in composer.variants(requests):
+        request, code = alike.request, alike.request.agency.jurisdiction
+        subject = read_subject_laws(library, code, jobs[0].wishes.subject)
+        values = request_values(request)
+        review.add(alike.letter, request.law, code, subject=subject, values=values, number=alike.number)
     return review

@@ -176,9 +176,7 @@ class Run:
         """Print runs, labels, sheets and the review; one that fails stops no other."""
         every = list(bundles(lines, self.plan.letters, self.setup, self.folder.path, self.made))
         wanted = [one for one in every if not self._bundled(one)]
-        tasks = ((one, one.make, one.rest) for one in wanted)
-        # One at a time: a print run takes more memory than all the letters before it.
-        for bundle, data in answers(self.setup, tasks, 1, apart=len(self.plan.letters) > 2 * CHUNK):
+        for bundle, data in self._made(wanted):
             try:
                 if isinstance(data, FoiaError):
                     raise data
@@ -191,6 +189,14 @@ class Run:
                 continue
             self.made[bundle.name] = (bundle.of, sha256(data))
             self.journal.note({"bundle": bundle.name, "of": bundle.of, "sha256": self.made[bundle.name][1]})
+
+    def _made(self, wanted: Sequence[Bundle]) -> Iterator[tuple[Bundle, Any]]:
+        """Each of them with its bytes or its error; one at a time, for one can take more memory than all letters."""
+        for here in (False, True):
+            tasks = [(one, one.make, one.rest) for one in wanted if one.here is here]
+            apart = not here and len(self.plan.letters) > 2 * CHUNK
+            if tasks:
+                yield from answers(self.setup, tasks, 1, apart=apart)
 
     def _bundled(self, bundle: Bundle) -> bool:
         """True if it was made of the same letters before and is still there."""

@@ -49,12 +49,13 @@ class Review:
         *,
         subject: SubjectLaws | None = None,
         values: Mapping[str, str] | None = None,
+        number: int = 1,
     ) -> None:
         """Takes in one letter; `values` are what varies from row to row by name (see `request_values`)."""
         if state_code not in self._states:
             known = subject or SubjectLaws()
             self._states[state_code] = (Bases(law, known), shortenings(law, known))
-        self.letters[state_code] += 1
+        self.letters[state_code] += number
         self.first, self.last = min(self.first, letter.dated), max(self.last, letter.dated)
         bases = self._states[state_code][0]
         blanks = Blanks(letter, {name: text for name, text in (values or {}).items() if not bases.says(text)})
@@ -66,7 +67,7 @@ class Review:
                 said |= {id(one): one for one in self._sentences(state_code, part, group, text)}
                 before = part
         for one in said.values():
-            one.letters[state_code] += 1
+            one.letters[state_code] += number
 
     def merge(self, other: Review) -> None:
         """Takes in what another review gathered; the same reviews in the same order give the same document."""

@@ -25,7 +25,7 @@ from foia.writing import csv_text
 SIGN = "sign-by-hand.csv"
 
 
-PRINT_MOST, LABELS_MOST = 60, 600
+PRINT_MOST, LABELS_MOST = 60, 450
 """Letters in one print run, addresses on one set of label sheets: typst keeps all of a document in memory."""
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import importlib.util
 import re
 import tomllib
 from collections.abc import Iterator
@@ -137,3 +139,17 @@ def test_law_pages_are_in_step_with_the_laws() -> None:
     again = "run python -m foia.maintain.law_docs"
     assert (DOCS / "law.md").read_text(encoding="utf-8") == law_page(library), again
     assert (DOCS / "law-differences.md").read_text(encoding="utf-8") == differences_page(library), again
+
+
+BENCHMARKS = sorted((ROOT / "tests/benchmarks").glob("*.py"))
+
+
+@pytest.mark.parametrize("path", BENCHMARKS, ids=lambda path: path.stem)
+def test_benchmarks_use_what_there_is(path: Path) -> None:
+    """They are run by hand and want programs that the tests do not, so that nobody else would notice."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("foia"):
+            module = importlib.import_module(node.module or "")
+            for one in node.names:
+                known = hasattr(module, one.name) or importlib.util.find_spec(f"{node.module}.{one.name}")
+                assert known, f"{path.name}:{node.lineno}: {node.module} has no {one.name}"

@@ -23,8 +23,9 @@ import typst
 from docxtpl import DocxTemplate
 from weasyprint import HTML
 
-from foia.batch.plan import Job, request_of
+from foia.batch.plan import Job
 from foia.batch.press import Setup, composer_of, pages_of
+from foia.drafting import draft
 from foia.formats.html import write_html
 from foia.formats.txt import write_txt
 from foia.formats.zipped import Packed, archive, pack, packed
@@ -59,7 +60,7 @@ class Contest:
         self.jobs, self.folder, self.home = jobs, folder, folder
         self.docx, self.pdf = (Setup(LIBRARY, (kind,), Finish()) for kind in ("docx", "pdf"))
         self.composer = composer_of(self.docx)
-        self.requests = [request_of(self.composer.library, job) for job in jobs]
+        self.requests = [draft(self.composer.library, job.agency, job.requester, job.wishes).request for job in jobs]
         self.letters = [self.composer.letter(request) for request in self.requests]
         self.template = docxtpl_template()
         self.parts = skeleton_parts()

@@ -29,7 +29,7 @@ _WORDS = {
 }
 _LONG = ("department",)
 """Words in which a slip of the finger would otherwise hide the words that tell agencies apart."""
-_FILLER = frozenset("of the and s police department office county city town village borough township".split())
+_FILLER = frozenset("of the and s police department division office county city town village borough township".split())
 _SMALL = frozenset("of the and for in at".split())
 
 

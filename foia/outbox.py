@@ -39,6 +39,8 @@ class Finish:
     attach: Sequence[str] = ()
     to: str = ""
     reply_to: str = ""
+    duplex: bool = False
+    """In a print run, begin each letter on the front of a sheet."""
 
 
 @dataclass(frozen=True)

@@ -87,9 +87,13 @@ def print_pages(setup: Setup, jobs: list[Job]) -> bytes | FoiaError:
     """Many letters in one PDF, each on its own pages."""
     from foia.bundle.printing import print_run
 
-    template = letterhead_template(setup.library, "letter.typ")
-    fonts = tuple(setup.finish.font_paths)
-    return guarded(lambda: print_run([letter_of(setup, job) for job in jobs], template=template, font_paths=fonts))
+    template, finish = letterhead_template(setup.library, "letter.typ"), setup.finish
+
+    def made() -> bytes:
+        letters = [letter_of(setup, job) for job in jobs]
+        return print_run(letters, template=template, font_paths=tuple(finish.font_paths), duplex=finish.duplex)
+
+    return guarded(made)
 
 
 def guarded(make: Callable[[], bytes]) -> bytes | FoiaError:

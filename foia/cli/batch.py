@@ -195,7 +195,7 @@ def _inputs(library: Library, typed: BatchOptions, order: Order) -> Inputs:
 
 def _options(order: Order) -> tuple[object, ...]:
     """What was ordered beside the words of the letters."""
-    return order.by, order.shared, order.formats, order.pace, order.extras
+    return order.by, order.shared, order.formats, order.pace, order.extras, order.finish.duplex
 
 
 def _trees(library: Library) -> str:

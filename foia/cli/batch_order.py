@@ -44,6 +44,7 @@ class BatchOptions(Options):
     sample: str | None = None
     schedule: str | None = None
     extra: list[str] | None = None
+    duplex: bool = False
     skip_manifest: list[Path] | None = None
     only_failed: bool = False
     reissue: int | None = None
@@ -62,6 +63,7 @@ def order_of(library: Library, typed: BatchOptions) -> Order:
         letterhead=typed.letterhead,
         font_paths=tuple(typed.font_path or ()),
         attach=attach,
+        duplex=typed.duplex,
         reply_to=clean_email("the Reply-To address", typed.reply_to or ""),
     )
     return Order(

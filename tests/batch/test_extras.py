@@ -56,3 +56,11 @@ def test_batch_extra_that_does_not_exist(foia: Run) -> None:
     ran = batch(foia, "--extra", "stamps")
     assert ran.code == 2
     assert ran.err.endswith("--extra: 'stamps' is not a choice\nChoices: print-docx, envelopes, mbox.\n")
+
+
+def test_batch_duplex_begins_every_letter_on_the_front_of_a_sheet(foia: Run) -> None:
+    batch(foia, "--format", "pdf", "--size", "deep", "--duplex")
+    pages = [one.extract_text().strip() for one in pypdf.PdfReader("b/print-001.pdf").pages]
+    starts = [at for at, text in enumerate(pages) if "Page 1 of 3" in text]
+    assert starts == [0, 4]
+    assert pages[3] == ""

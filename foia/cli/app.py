@@ -140,7 +140,7 @@ def batch(
     sample: Annotated[str | None, typer.Option(help="A pilot: 5-per-state.")] = None,
     schedule: Annotated[str | None, typer.Option(help="Send dates: 40-per-day, from --date on.")] = None,
     duplex: Annotated[
-        bool, typer.Option("--duplex", help="In print runs, begin each letter on a sheet's front.")
+        bool, typer.Option("--duplex", help="Begin each letter of a print run on a new sheet.")
     ] = False,
     extra: Annotated[Many, typer.Option(help="More files: print-docx, envelopes, mbox.")] = None,
     skip_manifest: Annotated[list[Path] | None, typer.Option(help="Do not ask again whom this manifest has.")] = None,

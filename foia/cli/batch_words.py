@@ -136,7 +136,8 @@ def _shared(plan: Plan) -> Iterator[str]:
 def shared_places(plan: Plan) -> Iterator[str]:
     """The destinations that more than one letter would go to, the first of them."""
     for place, rows in plan.shared[:_GROUPS]:
-        yield f"  {_short(place)}: rows {', '.join(map(str, rows))}"
+        more = f" and {len(rows) - _LISTED} more" if len(rows) > _LISTED else ""
+        yield f"  {_short(place)}: rows {', '.join(map(str, rows[:_LISTED]))}{more}"
     if len(plan.shared) > _GROUPS:
         yield f"  and {len(plan.shared) - _GROUPS} more"
 

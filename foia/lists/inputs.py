@@ -24,6 +24,8 @@ FILES = {
     "towns": "national_places*.txt",
 }
 """The lists by the names under which they are published."""
+OPTIONAL = ("colleges", "towns")
+"""Those that change seldom: whether a college is public, and which county a place lies in."""
 _YEARS = tuple(str(year) for year in range(2035, 2019, -1))
 _NEWEST = tuple(f"popestimate{year}" for year in _YEARS)
 """The columns of the Census's estimates, the newest first."""
@@ -140,10 +142,12 @@ class Inputs:
     rules: Rules
     dropped: dict[str, int]
     """Why rows were left out on reading, and how many."""
+    absent: frozenset[str] = frozenset()
+    """Those of OPTIONAL that are not at hand: what they gave to the last build is kept."""
 
 
 def read_inputs(folder: Path) -> Inputs:
-    """Every list in the folder; DataError if one is missing."""
+    """Every list in the folder; DataError if one is missing that no build can do without."""
     rules = read_rules()
     dropped: dict[str, int] = defaultdict(int)
     names = _names(folder, rules)
@@ -156,11 +160,18 @@ def read_inputs(folder: Path) -> Inputs:
         Colleges.of(_colleges(folder, rules), rules.states),
         rules,
         dropped,
+        frozenset(which for which in OPTIONAL if not _paths(folder, which)),
     )
 
 
+def _paths(folder: Path, which: str) -> list[Path]:
+    return sorted(folder.glob(FILES[which]))
+
+
 def _rows(folder: Path, which: str) -> list[dict[str, str]]:
-    paths = sorted(folder.glob(FILES[which]))
+    paths = _paths(folder, which)
+    if not paths and which in OPTIONAL:
+        return []
     if not paths:
         raise DataError(
             f"no file {FILES[which]}", where=str(folder), to_do="agencies/SOURCES.md says where it is from."

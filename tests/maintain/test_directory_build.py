@@ -298,3 +298,23 @@ def test_folder_written_by_hand_is_left_alone(lists: Lists, tmp_path: Path, fold
 def test_missing_list_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--inputs", str(tmp_path), "--out", str(tmp_path)]) == 2
     assert "no file census_co-est*.csv" in capsys.readouterr().err
+
+
+def test_build_without_the_lists_that_change_seldom_keeps_what_they_gave(lists: Lists, tmp_path: Path) -> None:
+    lists.agency("WA0170100", "Seattle", "KING")
+    lists.agency("WA0170200", "Whitworth University", "KING", "University or College")
+    lists.college("Whitworth University", "WA", 2)
+    lists.town("WA", "Smallville city", "King County")
+    lists.write()
+    out = tmp_path / "out"
+    words = ["--inputs", str(lists.folder), "--out", str(out)]
+    assert main(words) == 0
+    before = {path.name: path.read_text(encoding="utf-8") for path in (out / "wa").iterdir()}
+    assert "A private college, by the federal list of colleges" in before["agencies.csv"]
+    assert "Smallville" in before["places.csv"]
+    for name in ("ipeds_hd2024.csv", "national_places.txt"):
+        (lists.folder / name).unlink()
+    assert main(words) == 0
+    assert {path.name: path.read_text(encoding="utf-8") for path in (out / "wa").iterdir()} == before
+    report = (out / "report.md").read_text(encoding="utf-8")
+    assert "- not at hand, so what it gave to the last build is kept: ipeds_hd*.csv" in report

@@ -54,9 +54,12 @@ def build(inputs: Inputs, hand: Iterable[HandLine], previous: Previous, covered:
         _add_regime(draft, inputs, id(draft) in counted or _is_counted_campus(draft, campuses))
     give_slugs(built.drafts, previous.slugs, previous.lines)
     mark_covered(built.drafts, covered)
-    built.towns = find_towns(inputs, built.drafts)
+    if "towns" not in inputs.absent:
+        built.towns = find_towns(inputs, built.drafts)
     for draft in built.drafts:
         _write_line(built, draft)
+    if "colleges" in inputs.absent:
+        _keep_regimes(built, previous)
     for id_, line in previous.lost(built.lines).items():
         built.lines[id_] = line
     built.unused_sites = len(inputs.sites) - sum(len(one.sites) for one in built.joined)
@@ -119,6 +122,14 @@ def _add_regime(draft: Draft, inputs: Inputs, counted: bool) -> None:
         draft.facts["regime_source"] = found.source or draft.facts.get("source", "")
     if found.reason and "regime" not in draft.hand:
         draft.notes.append(found.reason)
+
+
+def _keep_regimes(built: Built, previous: Previous) -> None:
+    """What the list of colleges said to the last build, of campuses of which nobody has written it by hand."""
+    for draft in built.drafts:
+        old = previous.lines.get(draft.id)
+        if old and draft.kind == "campus" and "regime" not in draft.hand:
+            built.lines[draft.id] |= {name: old[name] for name in ("regime", "regime_source", "note")}
 
 
 def _write_line(built: Built, draft: Draft) -> None:

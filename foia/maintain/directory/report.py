@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from foia.lists.inputs import Inputs
+from foia.lists.inputs import FILES, Inputs
 from foia.maintain.directory.build import Built, Line
 from foia.maintain.directory.previous import Previous
 
@@ -44,6 +44,7 @@ def _rows(built: Built, inputs: Inputs) -> list[str]:
         f"- in: FBI newest list {newest} state and local rows, FBI list of 2018 only {len(inputs.fbi) - newest}",
         f"- in: HIFLD {len(inputs.sites)} rows, of which {built.unused_sites} joined to no agency",
         f"- in: .gov registry {len(inputs.domains)} domains",
+        *(f"- not at hand, so what it gave to the last build is kept: {FILES[one]}" for one in sorted(inputs.absent)),
         f"- in: Census list of places {len(inputs.towns)} with a government at work, or settlements",
         f"- lines written by hand: {sum(1 for one in built.drafts if one.hand)}",
         f"- agencies made because only their units are listed: {heads}",

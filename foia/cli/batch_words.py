@@ -129,7 +129,8 @@ def _in_common(one: Planned) -> str:
 
 def _shared(plan: Plan) -> Iterator[str]:
     if plan.shared:
-        yield f"The same destination: {len(plan.shared)} groups of rows (--shared first or --shared all)."
+        groups = "1 group" if len(plan.shared) == 1 else f"{len(plan.shared)} groups"
+        yield f"The same destination: {groups} of rows (--shared first or --shared all)."
         yield from shared_places(plan)
 
 

@@ -343,3 +343,8 @@ def test_import_prints_five_candidates_and_reports_all(foia: Run, few: Library) 
         f"more than one agency has this name ({', '.join(ids[:5])}, 2 more)\n" in foia("agencies", "import", listed).out
     )
     assert json.loads(foia("agencies", "import", listed, "--json").out)["rows"][0]["candidates"] == ids
+
+
+def test_import_of_a_body_no_act_binds_says_so(foia: Run) -> None:
+    ran = foia("agencies", "import", sheet("name,state\nBoston College Police Department,MA\n"))
+    assert "exact name; no letter is written to it: the act is not known to bind it\n" in ran.out

@@ -122,7 +122,8 @@ def _in_common(one: Planned) -> str:
     if agency is None:
         return _OWN.sub("...", one.row.problem)
     if one.state == "skipped" and agency.regime not in BOUND:
-        return f"its state's act is not known to bind it: {agency.regime}"
+        other = "" if agency.regime == "none" else f": {agency.regime}"
+        return f"its state's act is not known to bind it{other}"
     reason = one.reason.replace(agency.name, "...").replace(agency.id, "...")
     return re.sub(r"\brow \d+(?:, [\d-]+)?", "row ...", _OWN.sub("...", reason))
 

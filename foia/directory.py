@@ -163,13 +163,24 @@ def find(library: Library, typed: str, code: str | None = None) -> Found:
         return _policed(typed, towns, matches)
     if not matches or matches[0].score < GOOD:
         raise _not_found(typed, code, matches)
-    whole = [match for match in matches if match.score == EXACT]
+    whole = [match for match in matches if match.score == EXACT] or _called(typed, matches)
     best = max(match.score for match in matches)
     close = whole or [match for match in matches if match.score > best - CLEAR]
     meant = {agency.id: agency for agency in (to_ask(library, match.agency) for match in close)}
     if len(meant) > 1:
         raise _ambiguous(typed, close)
-    return stand_in(library, next(iter(meant.values())))
+    asked = next(iter(meant.values()))
+    found = stand_in(library, asked)
+    if found.remark or asked in (match.agency for match in close) or asked.id == typed.lower():
+        return found
+    return replace(
+        found, remark=f"{close[0].agency.name} is a part of {asked.name}, or has gone into it; so that is asked."
+    )
+
+
+def _called(typed: str, matches: Iterable[Match]) -> list[Match]:
+    """Those of that very name, units and unconfirmed ones too, which the search puts behind others."""
+    return [match for match in matches if simplified(match.agency.name) == simplified(typed)]
 
 
 def towns_meant(

@@ -160,6 +160,12 @@ class _Contents:
 
 def _contents(library: Library, agency: Agency, wishes: Wishes, style: Style) -> _Contents:
     if wishes.pledge:
+        if wishes.vendors:
+            raise InputError(
+                "a letter on a promise asks about the vendor who made it and no other",
+                where="--pledge with --vendor",
+                to_do="Leave --vendor out, or write to the agency without --pledge.",
+            )
         vendor, day = promised(library, wishes.subject, wishes.pledge)
         names = telling_words((*vendor.terms, *vendor.products))
         catalogue = pledge_catalogue(library, wishes.subject, vendor, day, style)

@@ -53,10 +53,15 @@ def clean(field: str, text: str, *, lines: bool = False) -> str:
     return unicodedata.normalize("NFC", "\n".join(folded).strip())
 
 
+def is_email(text: str) -> bool:
+    """Whether it is one e-mail address and nothing else."""
+    return _EMAIL.fullmatch(text) is not None
+
+
 def clean_email(field: str, text: str) -> str:
     """An address that can stand in a mail header; InputError otherwise."""
     address = clean(field, text)
-    if address and not _EMAIL.fullmatch(address):
+    if address and not is_email(address):
         raise InputError(f"{field} {address!r} is not an e-mail address", to_do="Write it like name@example.org.")
     return address
 

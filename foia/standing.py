@@ -23,10 +23,11 @@ def check_regime(agency: Agency, law: Law) -> None:
     """Passes if the jurisdiction's act binds the agency; InputError with the reason and a way out if not."""
     if agency.regime in BOUND:
         return
-    reason = agency.note or agency.regime_source
-    source = f" ({reason})" if reason else ""
+    reason = (agency.note or agency.regime_source).rstrip(".")
+    only_reason = agency.regime == "none" and reason
+    why = reason if only_reason else f"{agency.regime} ({reason})" if reason else agency.regime
     raise InputError(
-        f"the {law.act.name} is not known to bind {agency.name}: {agency.regime}{source}",
+        f"the {law.act.name} is not known to bind {agency.name}: {why}",
         where=agency.id,
         to_do="No letter was written. Ask the body for its own records policy, or ask a public agency that works with"
         " it (the city, the county sheriff, the state police) for its agreements and messages with it.",

@@ -190,3 +190,8 @@ def test_help_has_an_example_and_the_version_is_told(foia: Run) -> None:
     assert 'foia letter "Seattle Police Department" --state WA' in " ".join(foia("--help").out.split())
     assert foia("--version").out.startswith("foia 0.")
     assert foia("letter", "--nonsense").code == 2
+
+
+@pytest.mark.parametrize("group", ["agencies", "law", "records", "vendors", "templates"])
+def test_help_of_a_group_has_an_example_of_its_own(foia: Run, group: str) -> None:
+    assert f"\n  Example: foia {group} " in foia(group, "--help").out

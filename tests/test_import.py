@@ -145,7 +145,8 @@ def test_import_of_rows_that_are_all_settled_is_done(foia: Run, few: Library) ->
         ("ori\nwa0170100", ("matched", "wa/alder-police-department", "FBI id")),
         ("ori\nWA01701", ("matched", "wa/alder-police-department", "FBI id")),
         ("id\nWA/alder-police-department", ("matched", "wa/alder-police-department", "id")),
-        ("name,state\nALDER POLICE DEPARTMENT,Mass", ("refused", "", "no law is on file for 'Mass'")),
+        ("name,state\nALDER POLICE DEPARTMENT,Mazz", ("refused", "", "no law is on file for 'Mazz'")),
+        ("name,state\nALDER POLICE DEPARTMENT,Mass.", ("matched", "ma/alder-police-department", "exact name")),
         ("name,state\nALDER POLICE DEPARTMENT,massachusetts", ("matched", "ma/alder-police-department", "exact name")),
         ("name,state\nAlder PD,W.A.", ("matched", "wa/alder-police-department", "name, spelled another way")),
         ("name,state\nAPD,WA", ("matched", "wa/alder-police-department", "other name on file")),
@@ -342,3 +343,8 @@ def test_import_prints_five_candidates_and_reports_all(foia: Run, few: Library) 
         f"more than one agency has this name ({', '.join(ids[:5])}, 2 more)\n" in foia("agencies", "import", listed).out
     )
     assert json.loads(foia("agencies", "import", listed, "--json").out)["rows"][0]["candidates"] == ids
+
+
+def test_import_of_a_body_no_act_binds_says_so(foia: Run) -> None:
+    ran = foia("agencies", "import", sheet("name,state\nBoston College Police Department,MA\n"))
+    assert "exact name; no letter is written to it: the act is not known to bind it\n" in ran.out

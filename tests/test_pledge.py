@@ -52,6 +52,15 @@ def test_pledge_of_a_vendor_without_one_names_those_that_have_one(foia: Run) -> 
     assert "microsoft" in ran.err
 
 
+def test_pledge_with_another_vendor_is_refused_rather_than_dropped(foia: Run) -> None:
+    ran = foia("letter", "wa/seattle-police-department", *ME, "--pledge", "amazon", "--vendor", "3M", "--preview")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "--pledge with --vendor: a letter on a promise asks about the vendor who made it and no other\n"
+        "Leave --vendor out, or write to the agency without --pledge.\n"
+    )
+
+
 def test_second_subject_is_a_folder_and_needs_no_code(foia: Run, tmp_path: Path) -> None:
     folder = tmp_path / "own/templates/plate-readers"
     folder.mkdir(parents=True)

@@ -18,21 +18,21 @@ NO_LETTER = [
     (
         "University of Notre Dame",
         "in/university-of-notre-dame-police-department: the Indiana Access to Public Records Act is not known to bind"
-        " University of Notre Dame Police Department: none (A private college: the Supreme Court of Indiana held in 2016"
+        " University of Notre Dame Police Department: A private college: the Supreme Court of Indiana held in 2016"
         " that its police are no public agency under the act (ESPN, Inc. v. University of Notre Dame Police Department,"
-        " 62 N.E.3d 1192).)\n",
+        " 62 N.E.3d 1192)\n",
     ),
     (
         "Metro Transit Police",
         "dc/metro-transit-police: the District of Columbia Freedom of Information Act is not known to bind Metro Transit"
         " Police: own policy (A body of the District, Maryland and Virginia: requests go to the Washington Metropolitan"
-        " Area Transit Authority under its own Public Access to Records Policy.)\n",
+        " Area Transit Authority under its own Public Access to Records Policy)\n",
     ),
     (
         "Duke University Police",
         "nc/duke-university-police-department: the North Carolina Public Records Act is not known to bind Duke University"
         " Police Department: another act (A private college: N.C.G.S. § 74G-5.1 opens certain information on crimes and"
-        " arrests and says that the other records of its police are not public records.)\n",
+        " arrests and says that the other records of its police are not public records)\n",
     ),
 ]
 

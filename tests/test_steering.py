@@ -131,7 +131,7 @@ def test_cited_claim_stands_with_source_date_and_credit(foia: Run, tmp_path: Pat
     ran = foia(*SEATTLE, "--cite-known-use", *own)
     assert (
         "\nPublished. The following has been published about your agency. This letter takes no position on it. The"
-        f" agency paid for it. (The Paper, February 28, 2020; {CREDIT}).\n"
+        f" agency paid for it (The Paper, February 28, 2020; {CREDIT}).\n"
     ) in ran.out
     assert "The letter cites what was published, as you asked.\n" in ran.err
 
@@ -143,9 +143,9 @@ def test_cited_shared_access_is_never_a_contract_and_a_leak_says_so(foia: Run, t
         claim("own use", tier="leak reported", text="Reported by The Paper from a leaked list: 40 searches."),
     )
     out = foia(*SEATTLE, "--cite-known-use", *own).out
-    access = f"The agency may search it. (The Paper, February 28, 2020; {CREDIT})"
+    access = f"The agency may search it (The Paper, February 28, 2020; {CREDIT})"
     assert f"{access}: this is about access to a system of another body, not about an agreement to buy one. " in out
-    leak = "Reported by The Paper from a leaked list: 40 searches. (The Paper, February 28, 2020; "
+    leak = "Reported by The Paper from a leaked list: 40 searches (The Paper, February 28, 2020; "
     assert f"{leak}{CREDIT}; it rests on leaked records)." in out
 
 

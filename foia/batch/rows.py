@@ -10,8 +10,9 @@ from pathlib import Path
 from foia.batch.columns import NOTHING, Extra, Special
 from foia.directory import to_ask
 from foia.errors import FoiaError
-from foia.importing import Report, Settled, plain, read_sheet, recognise, settle
+from foia.importing import Columns, Report, Settled, plain, read_sheet, recognise, settle
 from foia.importing.matching import Index, Wanted, match
+from foia.intake import is_email
 from foia.library.places import Library
 from foia.model import Agency
 from foia.selection import Listed
@@ -76,7 +77,21 @@ def rows_of_file(library: Library, path: Path, state: str, today: dt.date) -> Ta
     report, extra = settle(library, sheet, columns, state), Extra(columns, today)
     cells = dict(sheet.rows)
     rows = tuple(_row(library, one, cells[one.row], extra) for one in report.rows)
-    return Table(rows, sheet.how, tuple(_told(report, extra)), tuple(extra.names))
+    below = [row for number, row in sheet.rows if number > columns.row]
+    told = (*_told(report, extra), *_missed(report.columns, extra, below))
+    return Table(rows, sheet.how, told, tuple(extra.names))
+
+
+def _missed(columns: Columns, extra: Extra, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The unused columns that hold e-mail addresses, which somebody meant for the letters perhaps."""
+    for at, header in enumerate(columns.headers):
+        if header in columns.unused and header not in extra.used:
+            cells = [row[at] for row in rows if at < len(row) and row[at].strip()]
+            if cells and all(is_email(cell.strip()) for cell in cells):
+                yield (
+                    f"{header!r} holds e-mail addresses, and no letter goes there; call the column 'records e-mail' if"
+                    " requests do."
+                )
 
 
 def _told(report: Report, extra: Extra) -> Iterator[str]:
@@ -92,7 +107,8 @@ def _told(report: Report, extra: Extra) -> Iterator[str]:
     if free := [one for one in columns.unused if one not in extra.used]:
         yield f"Not used unless a template asks for them: {', '.join(map(repr, free))}."
     if report.empty or report.above:
-        yield f"Passed over: {report.empty} empty rows, {report.above} above the headers."
+        empty = "1 empty row" if report.empty == 1 else f"{report.empty} empty rows"
+        yield f"Passed over: {empty}, {report.above} above the headers."
     if numbers := [header for header in columns.headers if plain(header) == "id" and header in columns.unused]:
         yield f"{numbers[0]!r} holds no ids of ours, so it is not looked at."
 

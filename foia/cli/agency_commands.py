@@ -10,7 +10,10 @@ import typer
 from foia.cli.options import Data, Json, Many, State
 
 agencies = typer.Typer(
-    help="Find the agency to ask, and mend what is on file about it.", no_args_is_help=True, rich_markup_mode=None
+    help="Find the agency to ask, and mend what is on file about it.",
+    epilog='Example: foia agencies search "cook county sherrif"',
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 

@@ -122,14 +122,16 @@ def _in_common(one: Planned) -> str:
     if agency is None:
         return _OWN.sub("...", one.row.problem)
     if one.state == "skipped" and agency.regime not in BOUND:
-        return f"its state's act is not known to bind it: {agency.regime}"
+        other = "" if agency.regime == "none" else f": {agency.regime}"
+        return f"its state's act is not known to bind it{other}"
     reason = one.reason.replace(agency.name, "...").replace(agency.id, "...")
     return re.sub(r"\brow \d+(?:, [\d-]+)?", "row ...", _OWN.sub("...", reason))
 
 
 def _shared(plan: Plan) -> Iterator[str]:
     if plan.shared:
-        yield f"The same destination: {len(plan.shared)} groups of rows (--shared first or --shared all)."
+        groups = "1 group" if len(plan.shared) == 1 else f"{len(plan.shared)} groups"
+        yield f"The same destination: {groups} of rows (--shared first or --shared all)."
         yield from shared_places(plan)
 
 

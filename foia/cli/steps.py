@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from foia.cli.say import LOCAL_CLOSURES, says
@@ -22,6 +22,9 @@ def steps(drafted: Draft, paths: Mapping[str, Path]) -> list[str]:
     make = {"email": _by_email, "portal": _by_portal, "mail": _by_mail, "fax": _by_fax, "hand": _by_hand}
     listed = make[request.channel](request, paths)
     rules = [rule.advice for rule in request.law.delivery if request.channel in rule.channels]
+    used = _used(request, drafted.contacts)
+    if used is not None and used.how and request.channel != "portal":
+        rules = [used.how, *rules]
     if rules:
         listed[1] = " ".join([listed[1], *rules])
     return listed
@@ -93,10 +96,23 @@ def waiting(first: Due, others: Sequence[Due], law: Law) -> str:
     Branches that turn on the records themselves (video, old files) are left to `foia deadline`.
     """
     dated = [one for one in others if one.counted and not one.duty.when and one.duty.id != first.duty.id]
-    lines = [_owed(first, law.style), *(_owed(one, law.style) for one in dated)]
+    lines = [_owed(first, law.style), *_owed_too(first, dated, law.style)]
     if law.counting.own_days_off and any(one.counted for one in (first, *dated)):
         lines.append(LOCAL_CLOSURES)
     return "\n".join(lines)
+
+
+def _owed_too(first: Due, others: Sequence[Due], style: Style) -> Iterator[str]:
+    """What else is owed, each in words, because a law may want several notices; days counted once are not again."""
+    shown = {first.counted}
+    for one in others:
+        if one.counted is None or not one.duty.gist or not one.duty.printable(one.received):
+            yield _owed(one, style)
+            continue
+        by = long_day(one.counted.due, day_first=style.day_first)
+        counted = "as well" if one.counted in shown else f"({one.counted.explained(style).rstrip('.')})"
+        yield f"By {by} {counted}, {one.duty.section}: {one.duty.gist}.{_longer(one, style)}"
+        shown.add(one.counted)
 
 
 def _owed(one: Due, style: Style) -> str:
@@ -112,15 +128,19 @@ def _owed(one: Due, style: Style) -> str:
         f"{duty.section} calls for the agency to {duty.duty} by {long_day(one.counted.due, day_first=style.day_first)}"
     )
     text = f"If it is received on {received}, {asked}: {one.counted.explained(style)}"
-    if one.extended:
-        until = long_day(one.extended.due, day_first=style.day_first)
-        text += f" It may take until {until} if it gives the notice the law asks for."
-    return text
+    return text + _longer(one, style)
+
+
+def _longer(one: Due, style: Style) -> str:
+    if one.extended is None:
+        return ""
+    until = long_day(one.extended.due, day_first=style.day_first)
+    return f" It may take until {until} if it gives the notice the law asks for."
 
 
 def address_warnings(request: Request, contacts: Sequence[Contact]) -> list[str]:
     """What to ask by telephone where the address used is old, unsourced or missing."""
-    used = request.contact if request.channel != "mail" else _mail(contacts)
+    used = _used(request, contacts)
     office = request.addressee.office
     question = f"“Which address takes requests under the {request.law.act.name}, and who is the {office}?”"
     phone = request.agency.phone
@@ -138,8 +158,9 @@ def address_warnings(request: Request, contacts: Sequence[Contact]) -> list[str]
     return [f"no {request.channel} address for this request is on file. {call}"]
 
 
-def _mail(contacts: Sequence[Contact]) -> Contact | None:
-    return next((one for one in contacts if one.channel == "mail"), None)
+def _used(request: Request, contacts: Sequence[Contact]) -> Contact | None:
+    """The contact on file by which the letter travels."""
+    return request.contact if request.channel != "mail" else next((c for c in contacts if c.channel == "mail"), None)
 
 
 def _old(date: dt.date, request: Request) -> bool:

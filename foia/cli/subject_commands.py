@@ -9,10 +9,30 @@ import typer
 
 from foia.cli.options import Data, Json, Many, State
 
-law = typer.Typer(help="Show the public records law of a state.", no_args_is_help=True, rich_markup_mode=None)
-records = typer.Typer(help="Show what can be asked for.", no_args_is_help=True, rich_markup_mode=None)
-vendors = typer.Typer(help="Show whom departments buy from.", no_args_is_help=True, rich_markup_mode=None)
-templates = typer.Typer(help="Write the letter in your own words.", no_args_is_help=True, rich_markup_mode=None)
+law = typer.Typer(
+    help="Show the public records law of a state.",
+    epilog="Example: foia law show TX",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+records = typer.Typer(
+    help="Show what can be asked for.",
+    epilog="Example: foia records show agreements",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+vendors = typer.Typer(
+    help="Show whom departments buy from.",
+    epilog="Example: foia vendors show microsoft",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+templates = typer.Typer(
+    help="Write the letter in your own words.",
+    epilog="Example: foia templates new my-words fees opening",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 
 @law.command("list", epilog="Example: foia law list --json")

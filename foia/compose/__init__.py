@@ -59,12 +59,18 @@ def context(request: Request) -> dict[str, Any]:
     }
 
 
+def _bare(line: str) -> str:
+    """Letters and digits alone: `Open-Records Officer` is the office that a page calls `Open Records Officer`."""
+    return re.sub(r"[^a-z0-9]", "", line.lower())
+
+
 def office_lines(request: Request) -> tuple[str, ...]:
     """The address block: the lawful office, its body, and the postal lines where any are known."""
     agency = request.agency
     body = agency.government if request.addressee.of == "government" and agency.government else agency.name
     postal = request.postal
-    head = [line for line in (request.addressee.office, body) if line not in postal]
+    known = {_bare(line) for line in postal}
+    head = [line for line in (request.addressee.office, body) if _bare(line) not in known]
     return (*head, *postal)
 
 

@@ -20,8 +20,8 @@ from foia.library.places import Library
 from foia.model import Block, Letter, Request
 
 # Stand-ins are private-use characters, which no user text can hold (see intake.py), beside those of templates.py.
-_REFERENCE, _CONTACT, _GOVERNMENT, _OFFICE = "\ue010", "\ue011", "\ue012", "\ue013"
-_ALL = (_REFERENCE, _CONTACT, _GOVERNMENT, _OFFICE)
+_REFERENCE, _CONTACT, _GOVERNMENT, _OFFICE, _NAME = "\ue010", "\ue011", "\ue012", "\ue013", "\ue014"
+_ALL = (_REFERENCE, _CONTACT, _GOVERNMENT, _OFFICE, _NAME)
 _KEPT = 256
 """Variants kept at a time, each about 20 KB."""
 _TEMPLATE = "letters/request.txt"
@@ -37,6 +37,7 @@ _BY_VALUE = tuple(name for name in Request.__struct_fields__ if name not in _SAM
 class _Agency:
     """All that our own templates may ask of an agency."""
 
+    name: str
     kind: str
     government: str
     authority: str = ""
@@ -64,6 +65,7 @@ class _Variant:
             (self.government, request.agency.government),
             (_REFERENCE, request.reference),
             (_CONTACT, _to(request)),
+            (_NAME, request.agency.name),
         )
         blocks = list(self.letter.blocks)
         for at in self.open:
@@ -129,7 +131,7 @@ class Composer:
     def variants(self, requests: Iterable[Request]) -> list[Alike]:
         """The letters that these requests make, one for each variant, in the order in which they first come.
 
-        Every sentence of the others stands in them too, but for the name of the government in it.
+        Every sentence of the others stands in them too, but for the names of the agency and of its government in it.
         """
         found: dict[Any, Alike] = {}
         for request in requests:
@@ -143,7 +145,7 @@ class Composer:
         """The variant of this request; None where a template asks for more than can be filled in."""
         government = _stand_in(request.agency.government)
         known = context(request) | {
-            "agency": _Agency(request.agency.kind, government, request.agency.authority),
+            "agency": _Agency(_NAME, request.agency.kind, government, request.agency.authority),
             "contact": request.contact and _Contact(_CONTACT),
             "office": (_OFFICE,),
             "reference": _REFERENCE,
@@ -165,7 +167,7 @@ def variant_key(request: Request) -> Any:
     Objects are told apart by identity: whoever keeps a key keeps a request that has it.
     """
     agency = request.agency
-    if not all(map(_plain, (request.reference, agency.government or "-", _to(request) or "-"))):
+    if not all(map(_plain, (request.reference, agency.name, agency.government or "-", _to(request) or "-"))):
         return None
     return (
         agency.kind,

@@ -136,12 +136,16 @@ def _checked(index: Index, wanted: Wanted, found: Agency, how: str) -> Outcome:
     return _taken(index, found, how, remarks)
 
 
+def _law(agency: Agency) -> str:
+    return "the act is not known to bind it" if agency.regime == "none" else agency.regime
+
+
 def _taken(index: Index, found: Agency, how: str, remarks: tuple[str, ...] = ()) -> Outcome:
     last = index.successor(found)
     merged = () if last is found else (f"{found.name} was merged into it",)
     policed = stand_in(index.library, last)
     last, doubt = policed.agency, (policed.remark,) if policed.remark else ()
-    bound = () if last.regime in BOUND else (f"no letter is written to it: {last.regime}",)
+    bound = () if last.regime in BOUND else (f"no letter is written to it: {_law(last)}",)
     return Outcome("matched", how, last, remarks=(*remarks, *merged, *doubt, *bound))
 
 

@@ -94,7 +94,7 @@ class _Reader:
         known = self.codes.get(typed)
         if known is None:
             try:
-                known = jurisdiction_id(self.library, typed.replace(".", ""))
+                known = jurisdiction_id(self.library, typed)
             except InputError as error:
                 known = error
             self.codes[typed] = known

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from foia.errors import DataError, InputError
 from foia.library.places import Library, kept
 from foia.library.tables import as_date, read_rows
@@ -12,24 +14,31 @@ _HOLIDAY_COLUMNS = frozenset({"date", "name", "source"})
 
 
 def jurisdiction_id(library: Library, typed: str) -> str:
-    """The folder for what was typed (`WA`, `wa`, `Washington`); InputError with the list where there is none.
+    """The folder for what was typed (`WA`, `wa`, `Wash.`, `Washington`); InputError with the list where there is none.
 
     A folder that holds agencies and no law counts: its agencies are found, and whoever reads its law says that none is
     on file.
     """
-    wanted = typed.strip().lower()
     known = library.jurisdictions()
-    if wanted in library.folders():
-        return wanted
-    names = {read_law(library, code).jurisdiction.lower(): code for code in known}
+    if _bare(typed) in library.folders():
+        return _bare(typed)
+    laws = {code: read_law(library, code) for code in known}
+    names = {law.jurisdiction.lower(): code for code, law in laws.items()}
     names |= {one.jurisdiction.lower().removeprefix("the "): code for code, one in missing_laws(library).items()}
-    if wanted in names:
-        return names[wanted]
+    short = {_bare(word): code for code, law in laws.items() for word in law.abbreviations}
+    called = short | {_bare(name): code for name, code in names.items()}
+    if _bare(typed) in called:
+        return called[_bare(typed)]
     listed = ", ".join(code.upper() for code in known)
     raise InputError(
-        f"no law is on file for {typed!r}{guess(wanted, [*known, *names])}",
+        f"no law is on file for {typed!r}{guess(typed.strip().lower(), [*known, *names])}",
         to_do=f"Jurisdictions on file: {listed}. `foia law list` shows them.",
     )
+
+
+def _bare(typed: str) -> str:
+    """Lower case without dots, commas and spaces: `N. C.`, `N.C.` and `nc` are one."""
+    return re.sub(r"[\s.,]", "", typed.lower())
 
 
 @kept

@@ -227,6 +227,8 @@ class Law(Record, frozen=True, kw_only=True, eq=False):
     """One jurisdiction's public records law."""
 
     jurisdiction: str
+    abbreviations: tuple[str, ...] = ()
+    """What newsrooms write for it beside the two letters of the post: `Calif.`, `W. Va.`."""
     style: Style = Style()
     act: Act
     police_act: Act | None = None

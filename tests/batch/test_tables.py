@@ -144,3 +144,13 @@ def test_batch_option_that_cannot_be_used_is_told_once_and_first(foia: Run, opti
     assert ran.err.startswith(told)
     assert ran.err.count("\n") <= 2
     assert not Path("b").exists()
+
+
+def test_table_addresses_in_a_column_of_another_name_are_told(foia: Run) -> None:
+    Path("t.csv").write_text(
+        "agency,state,Who to ask\nSeattle PD,WA,ask@seattle.example\nTacoma PD,WA,\n", encoding="utf-8"
+    )
+    told = foia("batch", "t.csv", "--plan", *ME).out
+    assert (
+        "'Who to ask' holds e-mail addresses, and no letter goes there; call the column 'records e-mail' if requests do.\n"
+    ) in told

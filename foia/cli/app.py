@@ -139,9 +139,7 @@ def batch(
     shared: Annotated[str | None, typer.Option(help="Rows with one destination: write the first, or all.")] = None,
     sample: Annotated[str | None, typer.Option(help="A pilot: 5-per-state.")] = None,
     schedule: Annotated[str | None, typer.Option(help="Send dates: 40-per-day, from --date on.")] = None,
-    duplex: Annotated[
-        bool, typer.Option("--duplex", help="Begin each letter of a print run on a new sheet.")
-    ] = False,
+    duplex: Annotated[bool, typer.Option("--duplex", help="Begin each letter of a print run on a new sheet.")] = False,
     extra: Annotated[Many, typer.Option(help="More files: print-docx, envelopes, mbox.")] = None,
     skip_manifest: Annotated[list[Path] | None, typer.Option(help="Do not ask again whom this manifest has.")] = None,
     only_failed: Annotated[bool, typer.Option("--only-failed", help="Write only what is not there yet.")] = False,

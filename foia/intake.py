@@ -68,7 +68,7 @@ def clean_address(field: str, text: str) -> tuple[str, ...]:
 
 
 def countable(day: dt.date) -> bool:
-    """True for a day of our times: from others years are counted backwards and days onwards past the calendar's ends."""
+    """True for a day of our times; years back and days onwards from others could lead out of the calendar."""
     return 1900 <= day.year < 3000
 
 

@@ -197,8 +197,7 @@ class _Maker:
         return requester_of(fields)
 
     def _due(self, code: str, case: Case) -> dt.date | None:
-        first = all_dues(read_law(self.library, code), case, read_calendar(self.library, code))[0]
-        return first.date if first.duty.printable(first.received) else None
+        return all_dues(read_law(self.library, code), case, read_calendar(self.library, code))[0].claimed
 
     def _summary(self, drafted: Draft) -> Summary:
         request = drafted.request

@@ -50,6 +50,11 @@ class Due:
         """The date due, or None."""
         return self.counted.due if self.counted else None
 
+    @property
+    def claimed(self) -> dt.date | None:
+        """The same, if the duty has been checked for the day of receipt."""
+        return self.date if self.duty.printable(self.received) else None
+
 
 def _runs(skipped: tuple[tuple[dt.date, str], ...], style: Style) -> list[str]:
     """Holidays by name, weekends together, so that twenty days read in one line."""

@@ -72,11 +72,17 @@ def clean_address(field: str, text: str) -> tuple[str, ...]:
     return tuple(line for line in cleaned.split("\n") if line)
 
 
+def countable(day: dt.date) -> bool:
+    """True for a day of our times; years back and days onwards from others could lead out of the calendar."""
+    return 1900 <= day.year < 3000
+
+
 def spreadsheet_day(text: str) -> dt.date | None:
     """A date as a person or a spreadsheet writes it: 2026-11-22, 11/22/2026, or with a time behind it; else None."""
     for form in ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y"):
         try:
-            return dt.datetime.strptime(text.partition(" ")[0].partition("T")[0], form).date()
+            day = dt.datetime.strptime(text.partition(" ")[0].partition("T")[0], form).date()
         except ValueError:
             continue
+        return day if countable(day) else None
     return None

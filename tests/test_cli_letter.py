@@ -112,6 +112,8 @@ def test_ambiguous_agency_lists_the_candidates_and_writes_nothing(foia: Run, tmp
         (("--state", "ZZ"), "no law is on file for 'ZZ'"),
         (("--date", "11/22/2026"), "--date: '11/22/2026' is not a date\nWrite it as YYYY-MM-DD, for example 2026-11-22. Did you mean 2026-11-22?"),
         (("--date", "2026-02-30"), "--date: '2026-02-30' is not a date"),
+        (("--date", "9999-12-31"), "--date: '9999-12-31' is too far away to count from\nLook at the year again."),
+        (("--date", "0001-01-01"), "--date: '0001-01-01' is too far away to count from\nLook at the year again."),
         (("--size", "standart"), "--size: 'standart' is not a choice; did you mean 'standard'?\nChoices: starter, standard, deep."),
         (("--item", "agrements"), "--item: no item 'agrements'; did you mean 'agreements'?"),
         (("--vendor", "Clearvew AI"), "--vendor: no vendor 'Clearvew AI'; did you mean 'clearview ai'?"),

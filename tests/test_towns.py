@@ -247,3 +247,37 @@ def test_towns_of_the_packaged_tables(library: Library, typed: str, code: str, p
 )  # fmt: skip
 def test_cities_one_with_their_county_are_no_towns_without_police(library: Library, typed: str, code: str) -> None:
     assert towns_called(library, typed, code) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            b"Gro\xdf,town,King County",
+            ":2: this line is not UTF-8 (a spreadsheet may have saved the file in a Windows encoding)\n"
+            "Save it as 'CSV UTF-8'.\n",
+        ),
+        (b"Alder,town", ": not a name, a kind and a county: 'Alder,town'\n`foia check` names the line.\n"),
+    ],
+    ids=("encoding", "cells"),
+)
+def test_towns_of_the_users_own_that_cannot_be_read_are_named(foia: Run, line: bytes, message: str) -> None:
+    own = Path("own/agencies/wa/places.csv")
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"name,kind,county\n" + line + b"\n")
+    ran = foia("agencies", "search", "Alder", "--data", "own")
+    assert (ran.code, ran.out, ran.err) == (2, "", f"{own}{message}")
+
+
+def test_towns_table_of_the_users_own_may_have_blank_lines(foia: Run) -> None:
+    own = Path("own/agencies/wa/places.csv")
+    own.parent.mkdir(parents=True)
+    own.write_text("name,kind,county\n\nZyxtown,town,King County\n\n")
+    assert "Zyxtown (town in King County, WA)" in foia("agencies", "search", "Zyxtown", "--data", "own").out
+
+
+def test_data_that_is_a_file_is_refused(foia: Run) -> None:
+    Path("own.csv").write_text("id,field,value,source,date\n")
+    ran = foia("agencies", "search", "Seattle", "--data", "own.csv")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "own.csv: this is a file, not a folder of data\nName the folder it lies in.\n"

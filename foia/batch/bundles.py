@@ -12,7 +12,7 @@ from foia.batch import extras
 from foia.batch.coding import coding_bundle
 from foia.batch.extras import PRINT_DOCX
 from foia.batch.folder import Made, fingerprint
-from foia.batch.manifest import Key, Line, key, result_of
+from foia.batch.manifest import Key, Line, key, key_of, result_of
 from foia.batch.plan import Planned, Summary
 from foia.batch.press import Setup, guarded, print_pages
 from foia.batch.reviewing import REVIEW, review_pages
@@ -46,7 +46,7 @@ def in_print_runs(lines: Sequence[Line], letters: Sequence[Planned], setup: Setu
 
     What has been in one stays there, for it may have been printed and posted; new letters go into new ones.
     """
-    by_key = {_key(one): one for one in letters}
+    by_key = {key_of(one): one for one in letters}
     kept = [line | {name: _still_there(line, name, folder) for name in ("print_run", "labels")} for line in lines]
     posted = [line for line in kept if _posted(line, by_key)]
     posted.sort(key=lambda line: _postal(by_key[key(line)]))
@@ -81,7 +81,7 @@ def bundles(
     lines: Sequence[Line], letters: Sequence[Planned], setup: Setup, folder: Path, made: Mapping[str, Made]
 ) -> Iterator[Bundle]:
     """Every file that these letters call for."""
-    by_key = {_key(one): one for one in letters}
+    by_key = {key_of(one): one for one in letters}
     standing = [line for line in lines if result_of(line).files and line["status"] in ("written", "failed")]
     for name, run in _grouped(standing, "print_run", by_key):
         if "pdf" in setup.formats:
@@ -93,8 +93,10 @@ def bundles(
         yield _bundle(SIGN, sworn, sign_list, [_to_sign(line) for line in sworn])
     if standing:
         yield Bundle(*coding_bundle(standing, letters, folder, made), here=True)
-        jobs = [by_key[key(line)].job for line in standing if key(line) in by_key]
-        review = _bundle(REVIEW, standing, review_pages, jobs, min(job.wishes.dated for job in jobs if job))
+    # a letter that was written again, or whose row is passed over now, is not composed anew
+    jobs = [job for line in standing if (one := by_key.get(key(line))) and (job := one.job)]
+    if jobs:
+        review = _bundle(REVIEW, standing, review_pages, jobs, min(job.wishes.dated for job in jobs))
         yield replace(review, here=not setup.library.own_words())
 
 
@@ -109,7 +111,7 @@ def _extras(standing: Sequence[Line], by_key: Mapping[Key, Planned], setup: Setu
         made.append(extras.mailbox(drafts, min(_summary(one).dated for one, _ in drafts)))
     lines = {key(line): line for line in standing}
     for name, letters, make, rest in made:
-        yield _bundle(name, [lines[_key(one)] for one in letters], make, *rest)
+        yield _bundle(name, [lines[key_of(one)] for one in letters], make, *rest)
 
 
 def _drafts(standing: Sequence[Line], by_key: Mapping[Key, Planned], folder: Path) -> Iterator[tuple[Planned, Path]]:
@@ -132,10 +134,6 @@ def _grouped(lines: Sequence[Line], column: str, by_key: Mapping[Key, Planned]) 
 
 def _bundle(name: str, lines: Sequence[Line], make: Callable[..., Any], *rest: Any) -> Bundle:
     return Bundle(name, fingerprint(*(f"{line['files']} {line['sha256']}".encode() for line in lines)), make, rest)
-
-
-def _key(one: Planned) -> Key:
-    return str(one.row.number), "1"
 
 
 def _summary(one: Planned) -> Summary:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from foia.batch.folder import Made, fingerprint
-from foia.batch.manifest import Line, numbered, room_for_sheets
+from foia.batch.manifest import Line, first_day, numbered, room_for_sheets
 from foia.batch.plan import Planned
 from foia.batch.press import Setup, guarded
 from foia.bundle.sheets import Coded, coding_sheet, plain_cell
@@ -31,9 +31,8 @@ def coding_bundle(lines: Sequence[Line], letters: Sequence[Planned], folder: Pat
         filled = read_coding(stands) if stands.is_file() and not (before and before[0] == of) else {}
     except InputError as error:
         return CODING, of, _refused, (error,)
-    first = min(dt.date.fromisoformat(line["dated"]) for line in lines)
     rows = [replace(one, filled=filled.get((one.reference, one.agency), {})) for one in rows]
-    return CODING, of, coding_pages, (rows, _asked(rows, letters), first)
+    return CODING, of, coding_pages, (rows, _asked(rows, letters), first_day(lines))
 
 
 def _refused(setup: Setup, error: InputError) -> InputError:

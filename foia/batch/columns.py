@@ -11,6 +11,7 @@ from typing import Any
 
 from foia.checks.facts import is_url
 from foia.checks.spreadsheets import damage
+from foia.compose import folded
 from foia.errors import InputError
 from foia.importing.columns import OF_THE_ASKER, Columns, plain
 from foia.intake import clean, clean_address, clean_email, spreadsheet_day
@@ -95,7 +96,7 @@ class Extra:
         found = {}
         for name, at in self.names.items():
             with suppress(InputError):
-                found[name] = clean(name, _one_line(cells[at] if at < len(cells) else ""))
+                found[name] = clean(name, folded(cells[at] if at < len(cells) else ""))
         return found
 
     def special(self, number: int, cells: Sequence[str], agency: Agency) -> Special:
@@ -159,15 +160,11 @@ def _names(headers: Sequence[tuple[int, str]]) -> dict[str, int]:
 
 def _short(field: str, cell: str) -> str:
     """The cell on one line; InputError for what is too long to stand in a letter."""
-    text = _one_line(cell)
+    text = folded(cell)
     if len(text) > _MOST:
         what = f"{field} holds {len(text):,} characters, and a letter has room for {_MOST}"
         raise InputError(what, to_do="Shorten it.")
     return clean(field, text)
-
-
-def _one_line(cell: str) -> str:
-    return " ".join(cell.split())
 
 
 def _web(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -106,10 +107,15 @@ def as_csv(lines: Sequence[Line]) -> bytes:
 def as_sheet(lines: Sequence[Line]) -> bytes:
     """The same as a workbook, whose date is that of the earliest letter."""
     every = _every(lines)
-    days = [day for line in lines if (day := spreadsheet_day(line.get("dated", "")))]
     rows = ([line.get(name, "") for name in every] for line in lines)
     with room_for_sheets():
-        return manifest_sheet(every, rows, created=min(days, default=UNDATED))
+        return manifest_sheet(every, rows, created=first_day(lines))
+
+
+def first_day(lines: Iterable[Line]) -> dt.date:
+    """The date of the earliest letter, as far as people have left it a date."""
+    days = (spreadsheet_day(line.get("dated", "")) for line in lines)
+    return min((day for day in days if day), default=UNDATED)
 
 
 @contextmanager
@@ -155,6 +161,11 @@ def _read(header: Sequence[str], cells: Sequence[str]) -> Line:
 def key(line: Mapping[str, str]) -> Key:
     """What tells one line from the others: row and issue."""
     return line["row"], line.get("issue") or "1"
+
+
+def key_of(one: Planned) -> Key:
+    """The same of a planned letter, which is the first of its row."""
+    return str(one.row.number), "1"
 
 
 def kept_cells(folder: Path, made: Mapping[str, Made]) -> tuple[dict[Key, Line], list[str]]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from foia.drafting import Wishes
-from foia.model import Requester
 from foia.outbox import Finish
 
 By = Literal["channel", "state"]
@@ -44,11 +43,3 @@ class Order:
     def dated(self) -> dt.date:
         """The date of the letters, or of the first of them."""
         return self.wishes.dated
-
-
-@dataclass(frozen=True)
-class Signed:
-    """Who signs one letter, and whose details those are."""
-
-    requester: Requester
-    whose: str

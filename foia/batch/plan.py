@@ -23,6 +23,7 @@ from foia.model import Agency, Channel, Requester
 from foia.requesters import requester_of
 
 State = Literal["letter", "skipped", "failed"]
+_NOT_HERS = "the reason for a waiver is not the signer's own, so it is left out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ class _Maker:
         try:
             job = self._job(row, row.agency, dated or self.order.dated)
             drafted = draft(self.library, job.agency, job.requester, job.wishes)
-            return Planned(row, "letter", "", job, self._summary(drafted))
+            return Planned(self._remarked(row, job), "letter", "", job, self._summary(drafted))
         except FoiaError as error:
             reason = (isinstance(error, GroundMissing) and error.brief) or error.on_one_line()
             bad = row.special.signer or not isinstance(error, InputError)
@@ -166,7 +167,8 @@ class _Maker:
         wishes = replace(
             base,
             dated=dated,
-            affirmed=base.affirmed if herself else frozenset(),  # nobody swears for another
+            affirmed=base.affirmed if herself else frozenset(),  # nobody swears for another,
+            waiver_reason=base.waiver_reason if herself else "",  # or gives another's reasons in the first person
             size=own.size or base.size,
             channel=own.channel or base.channel or own.only_fax,
             reference=own.reference or _reference(base.reference, row),
@@ -176,6 +178,11 @@ class _Maker:
             cite_known_use=own.cite,
         )
         return Job(agency, signer, wishes)
+
+    def _remarked(self, row: Row, job: Job) -> Row:
+        """The row, with what its letter leaves out because another person signs it."""
+        left_out = self.order.wishes.waiver_reason and not job.wishes.waiver_reason
+        return replace(row, remarks=tuple(dict.fromkeys((*row.remarks, _NOT_HERS)))) if left_out else row
 
     def _signer(self, code: str, own: tuple[tuple[str, Any], ...]) -> Requester:
         """The order's requester with the state's partner, then the row's own details over her.
@@ -190,8 +197,7 @@ class _Maker:
         return requester_of(fields)
 
     def _due(self, code: str, case: Case) -> dt.date | None:
-        first = all_dues(read_law(self.library, code), case, read_calendar(self.library, code))[0]
-        return first.date if first.duty.printable(first.received) else None
+        return all_dues(read_law(self.library, code), case, read_calendar(self.library, code))[0].claimed
 
     def _summary(self, drafted: Draft) -> Summary:
         request = drafted.request

@@ -12,7 +12,7 @@ from foia.batch.bundles import Bundle, Partly, bundles, in_print_runs
 from foia.batch.earlier import Earlier
 from foia.batch.folder import Folder, Inputs
 from foia.batch.journal import Journal
-from foia.batch.manifest import GONE, HELD, Key, Line, Result
+from foia.batch.manifest import GONE, HELD, Key, Line, Result, key_of
 from foia.batch.plan import Plan, Planned
 from foia.batch.press import CHUNK, Pages, Setup, Task, answers, chunk_of, pages_of
 from foia.errors import FoiaError, InputError, OutputError
@@ -132,7 +132,7 @@ class Run:
 
     def _write_letters(self, tick: Callable[[int], None]) -> None:
         letters = self.plan.letters
-        open_ = {_key(one): one for one in letters if _key(one) not in self.done}
+        open_ = {key_of(one): one for one in letters if key_of(one) not in self.done}
         self.report.kept = len(letters) - len(open_)
         tick(self.report.kept)
         tasks = _chunks(list(open_.values()))
@@ -224,7 +224,7 @@ class Run:
 
     def _lines_of(self, one: Planned) -> list[Line]:
         """The line of a row; those of an earlier run where it holds or has been written again since."""
-        key = _key(one)
+        key = key_of(one)
         line = manifest.line_of(one, self.done.get(key, Result({})) if one.state == "letter" else None)
         old = [line | before for (row, _), before in self.lines.items() if row == key[0]]
         return old or [line]
@@ -287,13 +287,9 @@ class _Reserve:
         self.path.unlink(missing_ok=True)
 
 
-def _key(one: Planned) -> Key:
-    return str(one.row.number), "1"
-
-
 def _chunks(letters: Sequence[Planned]) -> Iterator[Task]:
     for start in range(0, len(letters), CHUNK):
-        yield start, chunk_of, ([(_key(one), one.job) for one in letters[start : start + CHUNK]],)
+        yield start, chunk_of, ([(key_of(one), one.job) for one in letters[start : start + CHUNK]],)
 
 
 def _as_record(result: Result) -> dict[str, Any]:

@@ -36,12 +36,6 @@ def _zips(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
             yield at, found[1], found[2] or ""
 
 
-def print_runs(letters: Sequence[Letter], most: int = PRINT_MOST) -> list[list[Letter]]:
-    """The letters in the order of their addresses, cut into runs of at most `most`."""
-    ordered = sorted(letters, key=lambda letter: (postal_order(letter.addressee), letter.agency, letter.reference))
-    return [ordered[at : at + most] for at in range(0, len(ordered), most)]
-
-
 def print_run(
     letters: Sequence[Letter], *, template: Path, font_paths: Sequence[Path] = (), duplex: bool = False
 ) -> bytes:
@@ -62,7 +56,7 @@ def print_docx(letters: Sequence[Letter], skeleton: Skeleton) -> bytes:
 
 def _check(letters: Sequence[Letter]) -> None:
     if not 0 < len(letters) <= PRINT_MOST:
-        raise ValueError(f"a print run holds 1 to {PRINT_MOST} letters, not {len(letters)}: see print_runs")
+        raise ValueError(f"a print run holds 1 to {PRINT_MOST} letters, not {len(letters)}")
 
 
 def _title(letters: Sequence[Letter]) -> str:

@@ -69,25 +69,6 @@ class Review:
         for one in said.values():
             one.letters[state_code] += number
 
-    def merge(self, other: Review) -> None:
-        """Takes in what another review gathered; the same reviews in the same order give the same document."""
-        self.letters.update(other.letters)
-        self.first, self.last = min(self.first, other.first), max(self.last, other.last)
-        for name, values in other.seen.items():
-            known = self.seen.setdefault(name, {})
-            known.update(dict.fromkeys([one for one in values if one not in known][: EXAMPLES + 1 - len(known)]))
-        before: Part | None = None
-        for part, theirs in other.ordered():
-            found = self._placed(self._group(part, before), [one.text for one in theirs])
-            for ours, one in zip(found, theirs, strict=True):
-                ours.letters.update(one.letters)
-                ours.bases.update(one.bases)
-            before = part
-
-    def __getstate__(self) -> dict[str, object]:
-        """What travels to another process: all but what is only kept in mind."""
-        return {**self.__dict__, "_states": {}, "_cut": {}}
-
     def _sentences(self, state: str, part: Part, group: list[Sentence], text: str) -> tuple[Sentence, ...]:
         """The sentences of a text, from memory where the state's letters said it before."""
         key = (state, part, text)

@@ -1,4 +1,4 @@
-"""Rules for the user's own files: fixes.csv and me.toml."""
+"""Rules for the user's own files: fixes.csv, updates.csv and me.toml."""
 
 from __future__ import annotations
 

@@ -300,12 +300,6 @@ def _tell(done: Done, which: str = "") -> None:
         note(f"Note{which}: {warning}")
 
 
-def _first_date(written: Written) -> dt.date | None:
-    """The day the first reply is due, if the law gives one and it has been checked for the letter's date."""
-    first = written.dues[0]
-    return first.date if first.duty.printable(first.received) else None
-
-
 def _as_json(done: Done) -> dict[str, Any]:
     written = done.written
     return {
@@ -314,6 +308,6 @@ def _as_json(done: Done) -> dict[str, Any]:
         ],
         "agency": written.letter.agency,
         "channel": written.draft.request.channel,
-        "due": _first_date(written),
+        "due": written.dues[0].claimed,
         "warnings": list(done.warnings),
     }

@@ -7,6 +7,7 @@ import re
 from typing import Any, TypeVar
 
 from foia.errors import InputError
+from foia.intake import countable
 from foia.library.toml import guess
 
 T = TypeVar("T")
@@ -17,12 +18,15 @@ def date_of(option: str, text: str | None) -> dt.date | None:
     if not text:
         return None
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError as error:
         hint = f" Did you mean {other}?" if (other := _other_order(text)) else ""
         raise InputError(
             f"{text!r} is not a date", where=option, to_do=f"Write it as YYYY-MM-DD, for example 2026-11-22.{hint}"
         ) from error
+    if not countable(day):
+        raise InputError(f"{text!r} is too far away to count from", where=option, to_do="Look at the year again.")
+    return day
 
 
 def _other_order(text: str) -> str:

@@ -18,16 +18,7 @@ R = TypeVar("R")
 
 def read_rows(path: Path, columns: frozenset[str], required: frozenset[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Each line's number and its filled cells; DataError where the header or a line cannot be read."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise DataError(
-            "this line is not UTF-8 (a spreadsheet may have saved the file in a Windows encoding)",
-            where=f"{path}:{line}",
-            to_do="Save it as 'CSV UTF-8'.",
-        ) from error
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(read_text(path).splitlines(keepends=True), strict=True)
     try:
         header = next(reader, [])
         _check_header(path, header, columns, required)
@@ -37,6 +28,20 @@ def read_rows(path: Path, columns: frozenset[str], required: frozenset[str]) -> 
     except csv.Error as error:
         raise DataError(
             f"not a CSV line: {error}", where=f"{path}:{reader.line_num}", to_do='Close every quoted cell with ".'
+        ) from error
+
+
+def read_text(path: Path) -> str:
+    """The whole table as text; DataError names the first line that is none."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise DataError(
+            "this line is not UTF-8 (a spreadsheet may have saved the file in a Windows encoding)",
+            where=f"{path}:{line}",
+            to_do="Save it as 'CSV UTF-8'.",
         ) from error
 
 

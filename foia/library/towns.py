@@ -10,8 +10,9 @@ from pathlib import Path
 
 import msgspec
 
+from foia.errors import DataError
 from foia.library.places import Library
-from foia.library.tables import as_row, read_rows
+from foia.library.tables import as_row, read_rows, read_text
 from foia.model import CountyPolice, Coverage, Place
 from foia.names import core_of, simplified
 
@@ -47,12 +48,23 @@ def names_of(name: str) -> frozenset[str]:
 
 def _holding(path: Path, stamp: int, word: str) -> list[Place]:
     lines = [line for line in _lines(path, stamp) if word in line.lower()]
-    return [Place(name=name, kind=kind, county=county) for name, kind, county in csv.reader(lines)]  # type: ignore[arg-type]
+    return [_place(path, cells) for cells in csv.reader(lines) if cells]
+
+
+def _place(path: Path, cells: list[str]) -> Place:
+    if len(cells) != len(Place.__struct_fields__):
+        raise DataError(
+            f"not a name, a kind and a county: {','.join(cells)!r}",
+            where=str(path),
+            to_do="`foia check` names the line.",
+        )
+    name, kind, county = cells
+    return Place(name=name, kind=kind, county=county)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=256)
 def _lines(path: Path, stamp: int) -> tuple[str, ...]:  # stamp: a changed file is read again
-    return tuple(path.read_text(encoding="utf-8").splitlines()[1:])
+    return tuple(read_text(path).splitlines()[1:])
 
 
 def every_place(library: Library, code: str) -> list[Place]:

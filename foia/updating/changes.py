@@ -105,7 +105,7 @@ def _with_cells(text: str, update: Update) -> str:
 
 
 def _cells_of(text: str) -> list[list[str]]:
-    return list(csv.reader(text.splitlines(keepends=True)))[1:]
+    return [row for row in csv.reader(text.splitlines(keepends=True)) if row][1:]
 
 
 def _with_line(text: str, row: Mapping[str, str]) -> str:

@@ -241,6 +241,23 @@ def test_batch_a_partner_signs_her_state(foia: Run) -> None:
     assert [one["signer"] for one in told["rows"]] == ["Pat Partner", "Alex Example"]
 
 
+def test_batch_a_partner_gives_nobody_elses_reasons(foia: Run) -> None:
+    Path("signers.csv").write_text("state,name,email,ground\nTN,Pat Partner,pat@example.org,tn:citizen\n")
+    rows = "agency,state\nMemphis Police Department,TN\nSeattle Police Department,WA\n"
+    mine = ("--role", "news", "--statement", "wa:commercial=no", "--waiver", "I write for the Example Weekly.")
+    more = ("--signers", "signers.csv", "--yes", "--format", "txt", "--schedule", "1-per-day")
+    foia("batch", table(rows), "--out", "b", *more, *mine, *ME)
+    hers, own = [(Path("b") / one["files"]).read_text() for one in lines(Path("b")) if one["files"]]
+    assert "Example Weekly" not in hers
+    assert "waive" not in hers
+    assert ME[1] not in hers
+    assert "for this reason: I write for the Example Weekly." in own
+    assert [(one["role"], one["remarks"]) for one in lines(Path("b"))] == [
+        ("", "the reason for a waiver is not the signer's own, so it is left out"),
+        ("news", ""),
+    ]
+
+
 def test_batch_own_words_name_all_that_is_wrong_at_once(foia: Run) -> None:
     Path("words/parts").mkdir(parents=True)
     Path("words/parts/end.txt").write_text("{{ row.beat }} {{ row.editor }} {{ agncy.name }}")

@@ -186,6 +186,25 @@ def test_rounds_reissue_keeps_what_was_typed_into_the_workbook(foia: Run) -> Non
     ]
 
 
+def test_rounds_after_all_letters_were_written_again(foia: Run) -> None:
+    batch(foia, rows=ROWS[:1])
+    review = contents(B)["review.docx"]
+    batch(foia, "--reissue", 2, rows=ROWS[:1])
+    ran = batch(foia, rows=ROWS[:1])
+    assert "1 row in = 1 letter (1 were there already) + 0 skipped + 0 failed." in ran.out
+    assert [(one["issue"], one["status"]) for one in lines(B)] == [("1", "reissued"), ("2", "written")]
+    assert contents(B)["review.docx"] == review
+
+
+def test_rounds_dates_typed_over_stop_nothing(foia: Run) -> None:
+    batch(foia)
+    rows = lines(B)
+    for one in rows:
+        one["dated"] = "soon"
+    saved_by_a_spreadsheet(rows)
+    assert "3 rows in = 3 letters (3 were there already)" in batch(foia).out
+
+
 def test_rounds_forced_run_that_is_stopped_takes_no_old_letter_for_new(
     foia: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ import re
 import pypdf
 import pytest
 
-from foia.bundle.printing import PRINT_MOST, postal_order, print_run, print_runs
+from foia.bundle.printing import PRINT_MOST, postal_order, print_run
 from foia.errors import FormatError
 from foia.formats.pdf import write_pdf
 from foia.library.places import Library, data_root
@@ -121,12 +121,3 @@ def test_postal_order_is_zip_then_street_then_house_number_and_no_address_last()
 
 def test_postal_order_takes_the_zip_of_the_last_line_that_has_one() -> None:
     assert postal_order(("Unit 98103", "Kent, WA 98032", "Attn: Records"))[1] == "98032"
-
-
-def test_print_runs_hold_every_letter_once_in_postal_order() -> None:
-    letters = [sample_letter("starter", addressee=("Police", f"{n} Elm St", "Kent, WA 98032")) for n in range(320)]
-    mixed = random.Random(6).sample(letters, len(letters))
-    runs = print_runs(mixed)
-    assert [len(run) for run in runs] == [150, 150, 20]
-    assert [one for run in runs for one in run] == letters
-    assert [len(run) for run in print_runs(mixed, most=200)] == [200, 120]

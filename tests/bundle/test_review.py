@@ -268,16 +268,6 @@ def test_review_counts_letters_of_many_states(whole: Review, listed_rows: list[R
     )
 
 
-def test_review_merged_from_parts_says_the_same(
-    library: Library, country: list[Made], whole: Review, listed_rows: list[Row]
-) -> None:
-    merged = Review()
-    for at in range(0, len(country), 40):
-        merged.merge(pickle.loads(pickle.dumps(reviewed(library, country[at : at + 40]))))
-    assert sorted(row[1:3] for row in rows(merged)) == sorted(row[1:3] for row in listed_rows)
-    assert merged.letters == whole.letters
-
-
 def test_review_grows_with_sentences_and_not_with_letters(library: Library) -> None:
     review = Review()
     letter, request, code = made(library, "wa")

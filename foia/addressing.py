@@ -30,9 +30,10 @@ def chosen_channel(
     return "mail", mail
 
 
-def postal_lines(agency: Agency, contacts: Sequence[Contact], style: Style) -> tuple[str, ...]:
+def postal_lines(agency: Agency, contacts: Sequence[Contact], style: Style, addressee: Addressee) -> tuple[str, ...]:
     """The address block below the office: the records office's postal address, else the agency's own street.
 
+    Where the request goes to an officer of the city or county, that street is named as the agency's.
     Where the law's country has postcodes, town and postcode stand on lines of their own.
     """
     mail = next((one for one in contacts if one.channel == "mail"), None)
@@ -40,7 +41,9 @@ def postal_lines(agency: Agency, contacts: Sequence[Contact], style: Style) -> t
         return tuple(line.strip() for line in mail.value.split(";") if line.strip())
     if not agency.street:
         return ()
+    elsewhere = addressee.of == "government" and agency.government not in ("", agency.name)
+    own = (agency.name,) if elsewhere else ()
     if style.postcode:
-        return tuple(line for line in (agency.street, agency.city, agency.zip) if line)
+        return (*own, *(line for line in (agency.street, agency.city, agency.zip) if line))
     place = ", ".join(part for part in (agency.city, f"{agency.state} {agency.zip}".strip()) if part)
-    return tuple(line for line in (agency.street, place) if line)
+    return (*own, *(line for line in (agency.street, place) if line))

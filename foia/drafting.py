@@ -132,7 +132,7 @@ def draft(library: Library, agency: Agency, requester: Requester, wishes: Wishes
         hosts=contents.hosts,
         channel=channel,
         contact=contact,
-        postal=postal_lines(agency, contacts, law.style),
+        postal=postal_lines(agency, contacts, law.style, addressee),
         fee_cap=wishes.fee_cap,
         waiver_reason=wishes.waiver_reason,
         row=wishes.row,

@@ -45,8 +45,9 @@ def longest(library: Library) -> list[tuple[str, ...]]:
     for code in library.jurisdictions():
         law = read_law(library, code)
         for agency in read_agencies(library, code).values():
-            head = (chosen_addressee(law, agency).office, agency.name)
-            if postal := postal_lines(agency, (), law.style):
+            office = chosen_addressee(law, agency)
+            head = (office.office, agency.name)
+            if postal := postal_lines(agency, (), law.style, office):
                 found.append((*head, *postal))
     return sorted(found, key=lambda lines: -sum(map(len, lines)))[:70]
 

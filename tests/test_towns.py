@@ -280,4 +280,4 @@ def test_data_that_is_a_file_is_refused(foia: Run) -> None:
     Path("own.csv").write_text("id,field,value,source,date\n")
     ran = foia("agencies", "search", "Seattle", "--data", "own.csv")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "own.csv: this is a file, not a folder of data\nName the folder it lies in.\n"
+    assert ran.err == "own.csv: this is not a folder\nName a folder with --data.\n"

@@ -327,9 +327,3 @@ def _named(planned: Sequence[Planned], order: Order) -> Iterator[Planned]:
         stem = f"{folder}/{one.row.agency.id.replace('/', '-')}-{one.summary.dated}"
         used[stem] += 1
         yield replace(one, stem=stem if used[stem] == 1 else f"{stem}-{used[stem]}")
-
-
-def most_cost(plan: Plan) -> int | None:
-    """The most that the letters allow to be charged without asking again, in dollars; None if none names a cap."""
-    caps = [one.job.wishes.fee_cap for one in plan.letters if one.job and one.job.wishes.fee_cap is not None]
-    return sum(caps) if caps else None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-from foia.batch.plan import Plan, Planned, State, most_cost
+from foia.batch.plan import Plan, Planned, State
 from foia.batch.rows import Table
 from foia.batch.run import Report
 from foia.model import BOUND
@@ -45,7 +45,7 @@ def _plan_lines(plan: Plan, table: Table) -> Iterator[str]:
     yield from _troubles("Skipped", [one for one in plan.rows if one.state == "skipped"])
     yield from _troubles("Failed", [one for one in plan.rows if one.state == "failed"])
     yield from _shared(plan)
-    cost = most_cost(plan)
+    cost = _most_cost(plan)
     yield "The letters agree to no charge." if cost is None else f"At most ${cost:,} without asking you again."
 
 
@@ -160,12 +160,18 @@ _COUNTS: dict[str, Callable[[Planned], str]] = {
 }
 
 
+def _most_cost(plan: Plan) -> int | None:
+    """The most that the letters allow to be charged without asking again, in dollars; None if none names a cap."""
+    caps = [one.job.wishes.fee_cap for one in plan.letters if one.job and one.job.wishes.fee_cap is not None]
+    return sum(caps) if caps else None
+
+
 def plan_json(plan: Plan, table: Table) -> dict[str, Any]:
     """Totals and every row, as one object."""
     return {
         "read_as": table.how,
         "totals": {"rows": len(plan.rows), **{one: plan.count(one) for one in get_args(State)}},
-        "most_cost": most_cost(plan),
+        "most_cost": _most_cost(plan),
         "letters_by": {
             name: dict(Counter(getter(one) for one in plan.letters if one.summary).most_common())
             for name, getter in _COUNTS.items()

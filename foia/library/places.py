@@ -134,5 +134,5 @@ def open_library(own: Path | None = None, words: Path | None = None) -> Library:
             "there is no such folder of templates", where=str(words), to_do="`foia templates new DIR` makes one."
         )
     if own is not None and own.exists() and not own.is_dir():
-        raise InputError("this is a file, not a folder of data", where=str(own), to_do="Name the folder it lies in.")
+        raise InputError("this is not a folder", where=str(own), to_do="Name a folder with --data.")
     return Library(data_root(), mine if mine.is_dir() else None, words)

@@ -244,7 +244,7 @@ def test_batch_a_partner_signs_her_state(foia: Run) -> None:
 def test_batch_a_partner_gives_nobody_elses_reasons(foia: Run) -> None:
     Path("signers.csv").write_text("state,name,email,ground\nTN,Pat Partner,pat@example.org,tn:citizen\n")
     rows = "agency,state\nMemphis Police Department,TN\nSeattle Police Department,WA\n"
-    mine = ("--role", "news", "--statement", "wa:commercial=no", "--waiver", "I write for the Example Weekly.")
+    mine = ("--role", "news", "--waiver", "I write for the Example Weekly.")
     more = ("--signers", "signers.csv", "--yes", "--format", "txt", "--schedule", "1-per-day")
     foia("batch", table(rows), "--out", "b", *more, *mine, *ME)
     hers, own = [(Path("b") / one["files"]).read_text() for one in lines(Path("b")) if one["files"]]

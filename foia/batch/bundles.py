@@ -25,7 +25,7 @@ from foia.writing import csv_text
 SIGN = "sign-by-hand.csv"
 
 
-PRINT_MOST, LABELS_MOST = 60, 450
+PRINT_RUN, LABELS_MOST = 60, 450
 """Letters in one print run, addresses on one set of label sheets: typst keeps all of a document in memory."""
 
 
@@ -55,7 +55,7 @@ def in_print_runs(lines: Sequence[Line], letters: Sequence[Planned], setup: Setu
     where: dict[Key, dict[str, str]] = {}
     for column, wanted, most, form in (
         ("labels", labelled, LABELS_MOST, "labels-{:03}.pdf"),
-        ("print_run", printed, PRINT_MOST, "print-{:03}.pdf"),
+        ("print_run", printed, PRINT_RUN, "print-{:03}.pdf"),
     ):
         taken = {line[column] for line in kept}
         free = (name for number in count(1) if (name := form.format(number)) not in taken)

@@ -10,6 +10,9 @@ from typing import Any
 NAME = ".progress.jsonl"
 """It goes when all is finished."""
 
+_KINDS = ({"bundle", "of", "sha256"}, {"row", "issue", "files", "failed"})
+"""What a record holds: of a bundle, of a letter."""
+
 
 class Journal:
     """One record for every finished thing; each is there whole or not at all, and none can spoil the next."""
@@ -20,12 +23,14 @@ class Journal:
         """Why a record could not be written; its thing is done again next time."""
 
     def records(self) -> Iterator[dict[str, Any]]:
-        """Those of a run that was stopped; half a record is none."""
+        """Those of a run that was stopped; half a record is none, nor is anything else that stands there."""
         for line in self.path.read_bytes().split(b"\n") if self.path.is_file() else ():
             try:
-                yield json.loads(line)
+                told = json.loads(line)
             except ValueError:
                 continue
+            if isinstance(told, dict) and any(told.keys() >= kind for kind in _KINDS):
+                yield told
 
     def note(self, record: Mapping[str, Any]) -> None:
         """One more is finished. The line break comes first, so that a half record before it stays alone."""

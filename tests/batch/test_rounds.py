@@ -299,3 +299,10 @@ def test_rounds_sworn_statements_in_any_order_are_the_same_batch(tmp_path: Path)
         command = [sys.executable, "-m", "foia", "batch", *own, *affirmed]
         ran = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
         assert ran.returncode == 0, ran.stderr
+
+
+def test_batch_journal_with_something_else_in_it_is_gone_over(foia: Run) -> None:
+    batch(foia)
+    (B / ".progress.jsonl").write_text('{"row": "2"}\n[1]\n"x"\n{"bundle": "review.docx"}\nnot json\n')
+    assert "3 rows in = 3 letters (3 were there already) + 0 skipped + 0 failed." in batch(foia).out
+    assert not (B / ".progress.jsonl").exists()
